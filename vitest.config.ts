@@ -1,6 +1,15 @@
+import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
+const pack = (path: string) => fileURLToPath(new URL(`./templates/typescript/${path}`, import.meta.url));
+
 export default defineConfig({
+  resolve: {
+    alias: {
+      '@lintel/kit': pack('kit/src/index.ts'),
+      '@lintel/stand-in': pack('stand-in/src/index.ts'),
+    },
+  },
   test: {
     include: ['test/**/*.test.ts'],
     // Two cores: more workers than that only make the tests that spawn processes slower.

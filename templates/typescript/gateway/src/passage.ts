@@ -1,0 +1,161 @@
+import {
+  badRequest,
+  type CallContext,
+  type Caller,
+  callerHeaders,
+  deadlineHeader,
+  endSpan,
+  failSpan,
+  Problem,
+  type Seams,
+  startClientSpan,
+  timedOut,
+  traceHeader,
+  traceparent,
+} from '@lintel/kit';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { cacheKey, createAnswerCache, mayStore, type StoredAnswer } from './answer-cache.ts';
+import { type Forwarded, forward } from './forward.ts';
+import { createLimiter } from './limits.ts';
+import { createRouter } from './router.ts';
+import type { GatewayConfig, Route } from './settings.ts';
+import { createTokenVerifier } from './tokens.ts';
+
+/** Takes one request through the gateway and answers it; resolves to the status. Throws a {@link Problem} to be answered. */
+export type Passage = (request: FastifyRequest, reply: FastifyReply, context: CallContext) => Promise<number>;
+
+const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS']);
+const longestCachedAnswer = 1024 * 1024;
+
+/** Returns the passage: route, authenticate, limit, look into the cache, forward. */
+export function createPassage(config: GatewayConfig, seams: Seams): Passage {
+  const routeOf = createRouter(config.routes);
+  const tokens = config.identity === null ? null : createTokenVerifier(config.identity, seams);
+  const limiter = createLimiter(config.plans, seams.clock);
+  const cache = createAnswerCache(config.cacheBytes, seams.clock);
+  const origins = new Map(Object.entries(config.upstreams).map(([name, url]) => [name, new URL(url).origin]));
+
+  async function authenticate(
+    route: Route,
+    request: FastifyRequest,
+    context: CallContext,
+  ): Promise<Caller | null> {
+    if (route.public || tokens === null) return null;
+    const caller = await tokens.verify(request.headers.authorization, context);
+    limiter.admit(caller);
+    return caller;
+  }
+
+  async function pass(
+    route: Route,
+    request: FastifyRequest,
+    reply: FastifyReply,
+    from: Sender,
+  ): Promise<Forwarded> {
+    const remainingMs = from.context.deadline.remainingMs();
+    if (remainingMs <= 0) throw timedOut(route.to);
+    const span = startClientSpan(
+      seams.tracer,
+      from.context.span,
+      `${request.method} ${route.pattern}`,
+      route.to,
+    );
+    const headers = outboundHeaders(route, request, from.caller);
+    headers[traceHeader] = traceparent(span);
+    headers[deadlineHeader] = String(Math.floor(remainingMs));
+    try {
+      const forwarded = await forward(
+        seams,
+        {
+          name: route.to,
+          origin: origins.get(route.to) ?? '',
+          method: request.method,
+          path: request.url,
+          headers,
+          body: hasBody(request) ? request.raw : null,
+          timeoutMs: remainingMs,
+        },
+        {
+          response: reply.raw,
+          onBegin: () => reply.hijack(),
+          keepBytes: from.keep ? longestCachedAnswer : 0,
+        },
+      );
+      endSpan(span, forwarded.status, 500);
+      return forwarded;
+    } catch (error) {
+      failSpan(span, error instanceof Error ? error.message : String(error));
+      throw error;
+    }
+  }
+
+  return async (request, reply, context) => {
+    const route = routeOf(request.url.split('?', 1)[0] ?? '/');
+    if (route === null) throw new Problem(404, 'Not Found', 'no route leads there');
+    const caller = await authenticate(route, request, context);
+    if (
+      route.idempotency === 'required' &&
+      !safeMethods.has(request.method) &&
+      context.idempotencyKey === null
+    ) {
+      throw badRequest('this route asks for an Idempotency-Key header');
+    }
+    const keep = route.cacheMs !== null && request.method === 'GET';
+    const key = keep ? cacheKey(route, request.url, caller) : '';
+    const found = keep ? cache.find(key) : undefined;
+    if (found !== undefined) return answerFrom(found.answer, found.ageSeconds, reply);
+    const { status, headers, kept } = await pass(route, request, reply, { caller, context, keep });
+    if (kept !== null && mayStore(status, headers))
+      cache.store(key, { status, headers, body: kept }, route.cacheMs ?? 0);
+    return status;
+  };
+}
+
+interface Sender {
+  readonly caller: Caller | null;
+  readonly context: CallContext;
+  /** Whether the answer is wanted for the cache. */
+  readonly keep: boolean;
+}
+
+function answerFrom(answer: StoredAnswer, ageSeconds: number, reply: FastifyReply): number {
+  const type = answer.headers['content-type'];
+  if (type !== undefined) reply.type(type);
+  reply.code(answer.status).header('age', String(ageSeconds)).send(answer.body);
+  return answer.status;
+}
+
+/** Headers a client may not set: who it is is for the gateway to say; the rest belongs to its own connection. */
+const withheld = new Set([
+  'host',
+  'connection',
+  'keep-alive',
+  'transfer-encoding',
+  'te',
+  'trailer',
+  'upgrade',
+  'expect',
+  'proxy-authorization',
+  'x-caller-id',
+  'x-caller-app',
+  'x-caller-plan',
+]);
+
+function outboundHeaders(
+  route: Route,
+  request: FastifyRequest,
+  caller: Caller | null,
+): Record<string, string> {
+  const headers: Record<string, string> = {};
+  for (const [name, value] of Object.entries(request.headers)) {
+    if (typeof value === 'string' && !withheld.has(name)) headers[name] = value;
+  }
+  // On a public route the credentials are the service's to read; elsewhere the gateway has read them for everyone.
+  if (!route.public) delete headers['authorization'];
+  return Object.assign(headers, callerHeaders(caller));
+}
+
+function hasBody(request: FastifyRequest): boolean {
+  const { 'content-length': length, 'transfer-encoding': encoding } = request.headers;
+  return encoding !== undefined || (length !== undefined && length !== '0');
+}

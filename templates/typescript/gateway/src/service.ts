@@ -1,0 +1,55 @@
+import {
+  asProblem,
+  asService,
+  type CallContext,
+  createApp,
+  deadlineHeader,
+  endSpan,
+  openDeadline,
+  type Seams,
+  type Service,
+  sendProblem,
+  startServerSpan,
+  traceHeader,
+} from '@lintel/kit';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { createPassage } from './passage.ts';
+import type { GatewayConfig } from './settings.ts';
+
+/** Returns the gateway: the one way in. It authenticates, limits, routes, caches, and hides what is behind it. */
+export function createService(config: GatewayConfig, seams: Seams): Service {
+  const { app, log } = createApp(config, seams);
+  const passage = createPassage(config, seams);
+  // A pass-through reads no body: what comes in is streamed on as it is.
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser('*', (_request, _payload, done) => done(null));
+
+  async function handle(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+    const span = startServerSpan(seams.tracer, `${request.method} gateway`, request.headers[traceHeader]);
+    const key = request.headers['idempotency-key'];
+    const context: CallContext = {
+      span,
+      deadline: openDeadline(request.headers[deadlineHeader], config.deadlineMs, seams.clock),
+      caller: null,
+      idempotencyKey: typeof key === 'string' ? key : null,
+      log,
+    };
+    try {
+      const status = await passage(request, reply, context);
+      endSpan(span, status, 500);
+      return reply;
+    } catch (error) {
+      const problem = asProblem(error, log);
+      endSpan(span, problem.status, 500);
+      if (reply.raw.headersSent || reply.raw.destroyed) return reply;
+      return sendProblem(reply, problem);
+    }
+  }
+
+  app.route({
+    method: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'],
+    url: '/*',
+    handler: handle,
+  });
+  return asService(config, app);
+}

@@ -1,0 +1,65 @@
+/** The small shared runtime of every service: plain TypeScript, yours to read and to change. */
+export { type Breaker, type BreakerOptions, createBreaker } from './breaker.ts';
+export {
+  type Answer,
+  type CallContext,
+  type Caller,
+  callerHeaders,
+  type Input,
+  ok,
+  readCaller,
+} from './context.ts';
+export { type Deadline, deadlineHeader, openDeadline } from './deadline.ts';
+export { type Environment, serviceSettings, text, wholeNumber } from './environment.ts';
+export { type Exchange, type ExchangeRequest, exchange, isSuccess } from './exchange.ts';
+export { type Expression, expression } from './expression.ts';
+export { gather, missingHeader, type Part } from './gather.ts';
+export { LocalNetwork } from './local-network.ts';
+export { type LocalSystem, type StartableService, startable, startLocalSystem } from './local-system.ts';
+export {
+  badGateway,
+  badRequest,
+  notFound,
+  Problem,
+  problemBody,
+  problemMediaType,
+  timedOut,
+} from './problem.ts';
+export { type RealSeamsOptions, realSeams, systemClock, systemRandom } from './real-seams.ts';
+export { type FilledRequest, fillByName, fillFrom, type RequestTemplate } from './request-path.ts';
+export { runService, type ServiceModule } from './run-service.ts';
+export type { Clock, Random, Seams, Storage } from './seams.ts';
+export {
+  type Address,
+  asProblem,
+  asService,
+  createApp,
+  createHttpService,
+  type Operation,
+  type Service,
+  type ServiceConfig,
+  type ServiceOptions,
+  sendProblem,
+} from './server.ts';
+export { readSoap, type SoapMessage, writeSoap, type XmlShape, type XmlType } from './soap.ts';
+export { openStore, type Store, sqliteStorage } from './storage.ts';
+export {
+  endSpan,
+  failSpan,
+  readTraceparent,
+  startClientSpan,
+  startServerSpan,
+  traceHeader,
+  traceparent,
+} from './telemetry.ts';
+export { startTraceExport } from './trace-export.ts';
+export { type RestTranslation, type SoapTranslation, translateRest, translateSoap } from './translate.ts';
+export {
+  createUpstream,
+  expectSuccess,
+  type Resilience,
+  readJson,
+  type Upstream,
+  type UpstreamAnswer,
+  type UpstreamRequest,
+} from './upstream.ts';

@@ -1,0 +1,46 @@
+/** An error with an answer of its own: problem details (RFC 9457). Anything else that is thrown is answered with a 500. */
+export class Problem extends Error {
+  readonly status: number;
+  readonly title: string;
+  readonly headers: Readonly<Record<string, string>>;
+
+  constructor(status: number, title: string, detail: string, headers: Readonly<Record<string, string>> = {}) {
+    super(detail);
+    this.name = 'Problem';
+    this.status = status;
+    this.title = title;
+    this.headers = headers;
+  }
+}
+
+export const problemMediaType = 'application/problem+json';
+
+/** Returns the body of a problem's answer. */
+export function problemBody(problem: Problem): string {
+  return JSON.stringify({
+    type: 'about:blank',
+    title: problem.title,
+    status: problem.status,
+    detail: problem.message,
+  });
+}
+
+/** The other side did not answer in time, or the request's deadline has passed: 504. */
+export function timedOut(what: string): Problem {
+  return new Problem(504, 'Gateway Timeout', `${what} did not answer in time`);
+}
+
+/** The other side failed or could not be reached: 502. */
+export function badGateway(what: string, reason: string): Problem {
+  return new Problem(502, 'Bad Gateway', `${what} ${reason}`);
+}
+
+/** What was asked for does not exist: 404. */
+export function notFound(what: string): Problem {
+  return new Problem(404, 'Not Found', `${what} does not exist`);
+}
+
+/** The request is not what the operation takes: 400. */
+export function badRequest(detail: string): Problem {
+  return new Problem(400, 'Bad Request', detail);
+}

@@ -1,0 +1,171 @@
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import { type Logger, pino } from 'pino';
+import { type Answer, type CallContext, type Input, readCaller } from './context.ts';
+import { deadlineHeader, openDeadline } from './deadline.ts';
+import { Problem, problemBody, problemMediaType } from './problem.ts';
+import type { Seams } from './seams.ts';
+import { endSpan, startServerSpan, traceHeader } from './telemetry.ts';
+
+/** What every service is told about itself. */
+export interface ServiceConfig {
+  readonly name: string;
+  readonly host: string;
+  readonly port: number;
+  readonly logLevel: string;
+  /** Given back by the readiness check, so that whoever started this instance knows its own from another. */
+  readonly instanceId: string;
+}
+
+/** A service that can be started and stopped, any number of them in one process. */
+export interface Service {
+  readonly name: string;
+  /** Listens and resolves to where: port 0 takes a free one. Rejects if the port is taken. */
+  listen(at?: { readonly host: string; readonly port: number }): Promise<Address>;
+  /** Answers what is under way, refuses what is new, and releases what was opened. */
+  close(): Promise<void>;
+}
+
+export interface Address {
+  readonly url: string;
+  readonly port: number;
+}
+
+/** One operation of a service's API. */
+export interface Operation {
+  readonly name: string;
+  readonly method: string;
+  /** `/products/{sku}`. */
+  readonly path: string;
+  /** The most it may take; a caller that waits less long shortens it. */
+  readonly deadlineMs: number;
+  handle(input: Input, context: CallContext): Promise<Answer>;
+}
+
+export interface ServiceOptions {
+  /** False while the service cannot do its work; asked by the readiness check. */
+  readonly isReady?: () => boolean | Promise<boolean>;
+  /** Called once, after the last answer. */
+  readonly onClose?: () => void | Promise<void>;
+  /** Reads bodies of this media type as text, beside JSON. */
+  readonly textType?: string;
+}
+
+/** Returns a service that answers the given operations and its health checks, `/health/live` and `/health/ready`. */
+export function createHttpService(
+  config: ServiceConfig,
+  seams: Seams,
+  operations: readonly Operation[],
+  options: ServiceOptions = {},
+): Service {
+  const { app, log } = createApp(config, seams, options);
+  if (options.textType !== undefined) {
+    app.addContentTypeParser(options.textType, { parseAs: 'string' }, (_request, body, done) =>
+      done(null, body),
+    );
+  }
+  for (const operation of operations) {
+    app.route({
+      method: operation.method,
+      url: fastifyPath(operation.path),
+      handler: (request, reply) => runOperation(operation, request, reply, { seams, log }),
+    });
+  }
+  return asService(config, app);
+}
+
+/** Returns a bare Fastify with health checks and problem details, for a service that does more than answer operations. */
+export function createApp(
+  config: ServiceConfig,
+  seams: Seams,
+  options: ServiceOptions = {},
+): { readonly app: FastifyInstance; readonly log: Logger } {
+  const log = pino(
+    { name: config.name, level: config.logLevel, base: { service: config.name } },
+    seams.logSink,
+  );
+  const app = Fastify({ forceCloseConnections: 'idle', requestIdHeader: false });
+  app.get('/health/live', () => ({ status: 'live' }));
+  app.get('/health/ready', async (_request, reply) => {
+    const ready = (await options.isReady?.()) ?? true;
+    reply.code(ready ? 200 : 503);
+    return { status: ready ? 'ready' : 'starting', service: config.name, instance: config.instanceId };
+  });
+  app.setNotFoundHandler((request, reply) => {
+    const path = request.url.split('?', 1)[0];
+    return sendProblem(reply, new Problem(404, 'Not Found', `nothing answers ${request.method} ${path}`));
+  });
+  app.setErrorHandler((error, _request, reply) => sendProblem(reply, asProblem(error, log)));
+  const { onClose } = options;
+  if (onClose !== undefined) app.addHook('onClose', async () => onClose());
+  return { app, log };
+}
+
+/** Returns the service that a Fastify instance is. */
+export function asService(config: ServiceConfig, app: FastifyInstance): Service {
+  return {
+    name: config.name,
+    async listen(at = config) {
+      const url = await app.listen({ host: at.host, port: at.port });
+      return { url, port: Number(new URL(url).port) };
+    },
+    close: () => app.close(),
+  };
+}
+
+/** Turns whatever was thrown into a problem; an unforeseen error is logged with its stack and told to nobody. */
+export function asProblem(error: unknown, log: Logger): Problem {
+  if (error instanceof Problem) return error;
+  if (
+    error instanceof Error &&
+    'statusCode' in error &&
+    typeof error.statusCode === 'number' &&
+    error.statusCode < 500
+  ) {
+    return new Problem(error.statusCode, 'Bad Request', error.message);
+  }
+  log.error({ err: error }, 'unforeseen error');
+  return new Problem(500, 'Internal Server Error', 'the service failed unexpectedly');
+}
+
+/** Answers with problem details. */
+export function sendProblem(reply: FastifyReply, problem: Problem): FastifyReply {
+  return reply
+    .code(problem.status)
+    .headers(problem.headers)
+    .type(problemMediaType)
+    .send(problemBody(problem));
+}
+
+async function runOperation(
+  operation: Operation,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { seams, log }: { readonly seams: Seams; readonly log: Logger },
+): Promise<FastifyReply> {
+  const { headers } = request;
+  const span = startServerSpan(seams.tracer, operation.name, headers[traceHeader]);
+  const key = headers['idempotency-key'];
+  const context: CallContext = {
+    span,
+    deadline: openDeadline(headers[deadlineHeader], operation.deadlineMs, seams.clock),
+    caller: readCaller(headers),
+    idempotencyKey: typeof key === 'string' ? key : null,
+    log,
+  };
+  const input = { params: request.params, query: request.query, body: request.body ?? undefined } as Input;
+  try {
+    const answer = await operation.handle(input, context);
+    endSpan(span, answer.status, 500);
+    reply.code(answer.status);
+    if (answer.headers !== undefined) reply.headers(answer.headers);
+    return reply.send(answer.body);
+  } catch (error) {
+    const problem = asProblem(error, log);
+    endSpan(span, problem.status, 500);
+    return sendProblem(reply, problem);
+  }
+}
+
+function fastifyPath(path: string): string {
+  return path.replaceAll(/\{([^}]+)\}/g, ':$1');
+}

@@ -1,0 +1,110 @@
+import { XMLBuilder, XMLParser } from 'fast-xml-parser';
+import { badGateway, badRequest } from './problem.ts';
+import type { UpstreamAnswer } from './upstream.ts';
+
+/** What a WSDL says of one operation (SOAP 1.1, document/literal). */
+export interface SoapMessage {
+  readonly operation: string;
+  readonly path: string;
+  readonly soapAction: string;
+  readonly namespace: string;
+  /** Whether local elements are in the namespace: `elementFormDefault="qualified"`. */
+  readonly qualified: boolean;
+  readonly requestElement: string;
+  readonly responseElement: string;
+  readonly request: XmlShape;
+  readonly response: XmlShape;
+}
+
+/** The children of an element, in the order in which XML must have them; `[]` marks one that repeats. */
+export type XmlShape = { readonly [name: string]: XmlType | XmlShape | readonly [XmlType | XmlShape] };
+export type XmlType = 'string' | 'number' | 'boolean';
+
+const envelopeNamespace = 'http://schemas.xmlsoap.org/soap/envelope/';
+const builder = new XMLBuilder({ ignoreAttributes: false, suppressEmptyNode: true });
+const parser = new XMLParser({ removeNSPrefix: true, parseTagValue: false, ignoreAttributes: true });
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/** Returns the envelope of a request. Fields that the shape does not name are left out; absent ones too. */
+export function writeSoap(message: SoapMessage, fields: unknown): string {
+  if (!isFields(fields)) throw badRequest(`${message.operation} takes an object`);
+  const prefix = message.qualified ? 'm:' : '';
+  return builder.build({
+    'soap:Envelope': {
+      '@_xmlns:soap': envelopeNamespace,
+      '@_xmlns:m': message.namespace,
+      'soap:Body': { [`m:${message.requestElement}`]: ordered(fields, message.request, prefix) },
+    },
+  });
+}
+
+/**
+ * Returns the response element's content with numbers and booleans as such and repeated elements as lists. Throws a 502
+ * for a fault, and for anything that is not the announced response.
+ */
+export function readSoap(message: SoapMessage, upstream: string, answer: UpstreamAnswer): unknown {
+  const body = at(at(parse(answer.text), 'Envelope'), 'Body');
+  const fault = at(body, 'Fault');
+  if (isFields(fault))
+    throw badGateway(upstream, `answered the fault "${String(fault['faultstring'] ?? answer.status)}"`);
+  if (!isFields(body) || !(message.responseElement in body))
+    throw badGateway(upstream, `answered ${answer.status}`);
+  return typed(body[message.responseElement], message.response);
+}
+
+function parse(text: string): unknown {
+  try {
+    return parser.parse(text);
+  } catch {
+    return null;
+  }
+}
+
+function ordered(fields: Fields, shape: XmlShape, prefix: string): Fields {
+  const result: Record<string, unknown> = {};
+  for (const [name, type] of Object.entries(shape)) {
+    const value = fields[name];
+    if (value === undefined || value === null) continue;
+    const itemType = isRepeated(type) ? type[0] : type;
+    const write = (one: unknown) =>
+      typeof itemType === 'string' || !isFields(one) ? String(one) : ordered(one, itemType, prefix);
+    result[prefix + name] = Array.isArray(value) ? value.map(write) : write(value);
+  }
+  return result;
+}
+
+function typed(value: unknown, shape: XmlShape): unknown {
+  const fields = isFields(value) ? value : {};
+  const result: Record<string, unknown> = {};
+  for (const [name, type] of Object.entries(shape)) {
+    const found = fields[name];
+    if (isRepeated(type)) {
+      const list = found === undefined ? [] : Array.isArray(found) ? found : [found];
+      result[name] = list.map((one) => typedOne(one, type[0]));
+    } else if (found !== undefined) {
+      result[name] = typedOne(found, type);
+    }
+  }
+  return result;
+}
+
+function typedOne(value: unknown, type: XmlType | XmlShape): unknown {
+  if (typeof type !== 'string') return typed(value, type);
+  if (type === 'number') return Number(value);
+  return type === 'boolean' ? value === 'true' || value === '1' : String(value);
+}
+
+function isRepeated(
+  type: XmlType | XmlShape | readonly [XmlType | XmlShape],
+): type is readonly [XmlType | XmlShape] {
+  return Array.isArray(type);
+}
+
+function isFields(value: unknown): value is Fields {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function at(value: unknown, name: string): unknown {
+  return isFields(value) ? value[name] : undefined;
+}

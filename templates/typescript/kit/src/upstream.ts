@@ -1,0 +1,189 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import { type Breaker, type BreakerOptions, createBreaker } from './breaker.ts';
+import { type CallContext, callerHeaders } from './context.ts';
+import { deadlineHeader } from './deadline.ts';
+import { exchange, isSuccess } from './exchange.ts';
+import { badGateway, Problem, timedOut } from './problem.ts';
+import type { Seams } from './seams.ts';
+import { endSpan, failSpan, startClientSpan, traceHeader, traceparent } from './telemetry.ts';
+
+/** How much a call may cost and how it is repeated. */
+export interface Resilience {
+  /** Of one attempt. */
+  readonly timeoutMs: number;
+  /** Further attempts after the first; only for requests that may be repeated. */
+  readonly retries?: number;
+  readonly breaker?: BreakerOptions;
+}
+
+export interface UpstreamRequest {
+  /** Names the span and the breaker. */
+  readonly operation: string;
+  readonly method: string;
+  /** Path and query, encoded. */
+  readonly path: string;
+  /** Sent as it is if it is a string, else as JSON; undefined: no body. */
+  readonly body?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly resilience?: Resilience;
+}
+
+export interface UpstreamAnswer {
+  readonly status: number;
+  readonly headers: IncomingHttpHeaders;
+  /** The text of the body. */
+  readonly text: string;
+}
+
+/** Another service, as this one sees it. */
+export interface Upstream {
+  readonly name: string;
+  /**
+   * Sends a request and returns its answer, whatever its status. Throws a {@link Problem}: 504 when the time ran out, 502
+   * when there was no answer, 503 with Retry-After while the breaker is open.
+   */
+  call(context: CallContext, request: UpstreamRequest): Promise<UpstreamAnswer>;
+}
+
+const repeatable = new Set(['GET', 'HEAD', 'PUT', 'DELETE', 'OPTIONS']);
+const backoffBaseMs = 50;
+const backoffCapMs = 1000;
+
+/** Returns a service reached at a URL whose host name is the name that the architecture gives it. */
+export function createUpstream(name: string, url: string, seams: Seams): Upstream {
+  const { origin, pathname } = new URL(url);
+  const basePath = pathname === '/' ? '' : pathname;
+  const breakers = new Map<string, Breaker>();
+
+  function breakerOf(request: UpstreamRequest): Breaker | null {
+    if (request.resilience?.breaker === undefined) return null;
+    const known = breakers.get(request.operation);
+    if (known !== undefined) return known;
+    const created = createBreaker(request.resilience.breaker, seams.clock);
+    breakers.set(request.operation, created);
+    return created;
+  }
+
+  async function attempt(
+    context: CallContext,
+    request: UpstreamRequest,
+    timeoutMs: number,
+  ): Promise<UpstreamAnswer> {
+    const span = startClientSpan(seams.tracer, context.span, request.operation, name);
+    try {
+      const answer = await exchange(seams.dispatcher, seams.clock, {
+        origin,
+        method: request.method,
+        path: basePath + request.path,
+        headers: outboundHeaders(context, request, traceparent(span), timeoutMs),
+        body: bodyOf(request.body),
+        timeoutMs,
+      });
+      endSpan(span, answer.status, 500);
+      return { status: answer.status, headers: answer.headers, text: answer.body.toString('utf8') };
+    } catch (error) {
+      failSpan(span, error instanceof Error ? error.message : String(error));
+      if (error instanceof Problem) throw timedOut(name);
+      throw badGateway(name, `could not be reached (${errorCode(error)})`);
+    }
+  }
+
+  async function guarded(
+    context: CallContext,
+    request: UpstreamRequest,
+    timeoutMs: number,
+  ): Promise<UpstreamAnswer> {
+    const breaker = breakerOf(request);
+    const refusalMs = breaker?.refusalMs() ?? 0;
+    if (refusalMs > 0) {
+      const seconds = String(Math.ceil(refusalMs / 1000));
+      throw new Problem(503, 'Service Unavailable', `${name} is failing; its breaker is open`, {
+        'retry-after': seconds,
+      });
+    }
+    try {
+      const answer = await attempt(context, request, timeoutMs);
+      breaker?.record(answer.status >= 500);
+      return answer;
+    } catch (error) {
+      breaker?.record(true);
+      throw error;
+    }
+  }
+
+  async function call(context: CallContext, request: UpstreamRequest): Promise<UpstreamAnswer> {
+    const mayRepeat = repeatable.has(request.method) || context.idempotencyKey !== null;
+    const retries = mayRepeat ? (request.resilience?.retries ?? 0) : 0;
+    for (let repeated = 0; ; repeated++) {
+      const remainingMs = context.deadline.remainingMs();
+      if (remainingMs <= 0) throw timedOut(name);
+      const timeoutMs = Math.min(request.resilience?.timeoutMs ?? remainingMs, remainingMs);
+      const last = repeated >= retries;
+      try {
+        const answer = await guarded(context, request, timeoutMs);
+        if (last || answer.status < 500) return answer;
+      } catch (error) {
+        if (last) throw error;
+      }
+      const pauseMs = fullJitterMs(repeated, seams.random.next());
+      if (pauseMs >= context.deadline.remainingMs()) throw timedOut(name);
+      await new Promise<void>((resume) => seams.clock.after(pauseMs, resume));
+    }
+  }
+
+  return { name, call };
+}
+
+/** Throws what a failed answer means to the caller: a 4xx as it is, anything else as a 502. Returns a successful one. */
+export function expectSuccess(upstream: string, answer: UpstreamAnswer): UpstreamAnswer {
+  if (isSuccess(answer.status)) return answer;
+  if (answer.status < 500)
+    throw new Problem(answer.status, 'Refused', detailOf(answer.text) ?? `${upstream} refused the request`);
+  throw badGateway(upstream, `answered ${answer.status}`);
+}
+
+/** Returns the JSON of an answer, or null for an empty one. Throws a 502 {@link Problem} where it is no JSON. */
+export function readJson(upstream: string, answer: UpstreamAnswer): unknown {
+  if (answer.text === '') return null;
+  try {
+    return JSON.parse(answer.text);
+  } catch {
+    throw badGateway(upstream, 'answered something that is not JSON');
+  }
+}
+
+/** Full jitter: a uniform share of the exponential step, so that repeated calls do not come in waves. */
+function fullJitterMs(repeated: number, uniform: number): number {
+  return uniform * Math.min(backoffCapMs, backoffBaseMs * 2 ** repeated);
+}
+
+function outboundHeaders(context: CallContext, request: UpstreamRequest, trace: string, timeoutMs: number) {
+  const headers: Record<string, string> = {
+    [traceHeader]: trace,
+    [deadlineHeader]: String(Math.floor(timeoutMs)),
+    ...callerHeaders(context.caller),
+  };
+  if (context.idempotencyKey !== null) headers['idempotency-key'] = context.idempotencyKey;
+  if (request.body !== undefined) headers['content-type'] = 'application/json';
+  return Object.assign(headers, request.headers);
+}
+
+function bodyOf(body: unknown): string | null {
+  if (body === undefined) return null;
+  return typeof body === 'string' ? body : JSON.stringify(body);
+}
+
+function detailOf(text: string): string | null {
+  try {
+    const parsed: unknown = JSON.parse(text);
+    if (typeof parsed === 'object' && parsed !== null && 'detail' in parsed) return String(parsed.detail);
+  } catch {
+    return null;
+  }
+  return null;
+}
+
+function errorCode(error: unknown): string {
+  if (error instanceof Error && 'code' in error) return String(error.code);
+  return error instanceof Error ? error.message : String(error);
+}
