@@ -10,7 +10,10 @@ export interface Kind {
   readonly operations: readonly KindOperation[];
   /** The step that a journey may hold for it: `{ sync: orders }`; null: none. */
   readonly step: KindStep | null;
-  /** Settings a blueprint may give it, as JSON Schema properties. */
+  /**
+   * Settings a blueprint may give it, as JSON Schema properties. `quantity: 'duration'` stands for the type and the
+   * pattern of that quantity, which the blueprint's schema fills in.
+   */
   readonly settings: Readonly<Record<string, object>>;
 }
 

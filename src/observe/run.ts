@@ -37,6 +37,8 @@ export interface Samples {
   readonly latenciesMs: readonly number[];
   readonly failed: readonly boolean[];
   readonly partial: number;
+  /** How often each optional part was missing, by part. */
+  readonly missing?: ReadonlyMap<string, number>;
   readonly errors: ReadonlyMap<string, number>;
 }
 

@@ -76,6 +76,8 @@ export interface StepResult extends Percentiles {
   readonly failed: number;
   /** Answers with an optional part missing. */
   readonly partial: number;
+  /** How often each optional part was missing, most frequent first. */
+  readonly missing: readonly { readonly part: string; readonly count: number }[];
   /** How often each error occurred, most frequent first. */
   readonly errors: readonly { readonly error: string; readonly count: number }[];
 }
@@ -101,6 +103,10 @@ export interface ElementResult {
 
 export interface FaultResult {
   readonly expression: string;
+  /** The window, in ms of the scenario; null: to its end. */
+  readonly fromMs: number;
+  readonly toMs: number | null;
+  /** Requests that it touched. */
   readonly touched: number;
 }
 

@@ -8,14 +8,16 @@ export interface StoredAnswer {
   readonly status: number;
   readonly headers: IncomingHttpHeaders;
   readonly body: Buffer;
+  /** Both by the monotonic clock, in milliseconds. */
   readonly storedAt: number;
+  readonly freshUntil: number;
 }
 
 /** Answers to GET requests, bounded by their size in bytes; the least recently used go first. */
 export interface AnswerCache {
   /** Returns a stored answer that is still fresh, with its age in seconds; undefined if there is none. */
   find(key: string): { readonly answer: StoredAnswer; readonly ageSeconds: number } | undefined;
-  store(key: string, answer: Omit<StoredAnswer, 'storedAt'>, ttlMs: number): void;
+  store(key: string, answer: Pick<StoredAnswer, 'status' | 'headers' | 'body'>, ttlMs: number): void;
 }
 
 /** Returns an empty cache that takes the time from the given clock. */
@@ -24,17 +26,16 @@ export function createAnswerCache(maxBytes: number, clock: Clock): AnswerCache {
     maxSize: maxBytes,
     maxEntrySize: Math.ceil(maxBytes / 8),
     sizeCalculation: (answer) => answer.body.length + 512,
-    perf: { now: () => clock.monotonic() },
-    ttlResolution: 0,
   });
   return {
     find(key) {
       const answer = answers.get(key);
-      if (answer === undefined) return undefined;
+      if (answer === undefined || clock.monotonic() >= answer.freshUntil) return undefined;
       return { answer, ageSeconds: Math.floor((clock.monotonic() - answer.storedAt) / 1000) };
     },
     store(key, answer, ttlMs) {
-      answers.set(key, { ...answer, storedAt: clock.monotonic() }, { ttl: ttlMs });
+      const storedAt = clock.monotonic();
+      answers.set(key, { ...answer, storedAt, freshUntil: storedAt + ttlMs });
     },
   };
 }

@@ -13,6 +13,7 @@ export { type Deadline, deadlineHeader, openDeadline } from './deadline.ts';
 export { type Environment, serviceSettings, text, wholeNumber } from './environment.ts';
 export { type Exchange, type ExchangeRequest, exchange, isSuccess } from './exchange.ts';
 export { type Expression, expression } from './expression.ts';
+export { bodyFields, type Fields, fieldsOf, isFields, textField, textList } from './fields.ts';
 export { gather, missingHeader, type Part } from './gather.ts';
 export { LocalNetwork } from './local-network.ts';
 export { type LocalSystem, type StartableService, startable, startLocalSystem } from './local-system.ts';

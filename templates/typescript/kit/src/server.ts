@@ -1,3 +1,4 @@
+import type { IncomingHttpHeaders } from 'node:http';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { type Logger, pino } from 'pino';
 import { type Answer, type CallContext, type Input, readCaller } from './context.ts';
@@ -38,7 +39,8 @@ export interface Operation {
   readonly path: string;
   /** The most it may take; a caller that waits less long shortens it. */
   readonly deadlineMs: number;
-  handle(input: Input, context: CallContext): Promise<Answer>;
+  /** The headers are for a protocol that carries its meaning there; what belongs to every request is in the context. */
+  handle(input: Input, context: CallContext, headers: IncomingHttpHeaders): Promise<Answer>;
 }
 
 export interface ServiceOptions {
@@ -49,6 +51,9 @@ export interface ServiceOptions {
   /** Reads bodies of this media type as text, beside JSON. */
   readonly textType?: string;
 }
+
+/** Fastify's own limit of 100 refuses the tokens that push providers give to devices: FCM's have 163 characters. */
+const maxPathParameterLength = 1024;
 
 /** Returns a service that answers the given operations and its health checks, `/health/live` and `/health/ready`. */
 export function createHttpService(
@@ -83,7 +88,11 @@ export function createApp(
     { name: config.name, level: config.logLevel, base: { service: config.name } },
     seams.logSink,
   );
-  const app = Fastify({ forceCloseConnections: 'idle', requestIdHeader: false });
+  const app = Fastify({
+    forceCloseConnections: 'idle',
+    requestIdHeader: false,
+    routerOptions: { maxParamLength: maxPathParameterLength },
+  });
   app.get('/health/live', () => ({ status: 'live' }));
   app.get('/health/ready', async (_request, reply) => {
     const ready = (await options.isReady?.()) ?? true;
@@ -154,7 +163,7 @@ async function runOperation(
   };
   const input = { params: request.params, query: request.query, body: request.body ?? undefined } as Input;
   try {
-    const answer = await operation.handle(input, context);
+    const answer = await operation.handle(input, context, headers);
     endSpan(span, answer.status, 500);
     reply.code(answer.status);
     if (answer.headers !== undefined) reply.headers(answer.headers);

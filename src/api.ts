@@ -1,0 +1,30 @@
+/**
+ * Lintel as a library: check a blueprint, plan and write what it describes, simulate it. Nothing here prints or exits.
+ * The command line loads the parts one by one, so that `validate` never loads the simulator.
+ */
+export { BlueprintRejected } from './api/blueprint-rejected.ts';
+export { check, checkedModel, findBlueprint } from './api/check.ts';
+export {
+  type Applied,
+  applyPlan,
+  type Change,
+  type Comparison,
+  compareWithDisk,
+  conflictsOf,
+  type FilePlan,
+  formatDiff,
+  type PlannedFile,
+  packNames,
+  pendingChanges,
+  planSystem,
+} from './api/generate.ts';
+export {
+  findScenario,
+  type Report,
+  type ReportFolder,
+  reportFolder,
+  runSimulation,
+  type Simulation,
+  type SimulationOptions,
+} from './api/simulate.ts';
+export { UserError } from './diagnostics/user-error.ts';

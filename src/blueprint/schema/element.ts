@@ -1,0 +1,23 @@
+import { listOf, type Properties, text } from './parts.ts';
+
+/** Keys that every element may have: words for people, in diagrams, generated files and messages. */
+export const ELEMENT_KEYS: Properties = {
+  title: text({
+    description: 'Name for people. Without it, the key with spaces for hyphens.',
+    examples: ['Shop application'],
+  }),
+  description: text({
+    description: 'What it is for.',
+    default: '',
+    examples: ['Everything before the checkout'],
+  }),
+  owner: text({
+    description: "Team that answers for it. Without it, the blueprint's owner.",
+    examples: ['team-channels'],
+  }),
+  tags: listOf(text({ description: 'One tag.', examples: ['pci'] }), {
+    description: 'Words to group elements by.',
+    default: [],
+    examples: [['pci', 'critical']],
+  }),
+};

@@ -1,0 +1,24 @@
+/** What a command may use of the process it runs in. `process` itself is one. */
+export interface Io {
+  readonly stdout: Output;
+  readonly stderr: Output;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  cwd(): string;
+  /** Listens to signals. */
+  on(signal: string, listener: () => void): unknown;
+  /** Ends the process at once. */
+  exit(code: number): void;
+}
+
+export interface Output {
+  readonly isTTY?: boolean;
+  readonly columns?: number;
+  write(text: string): boolean;
+  on(event: 'error', listener: (error: NodeJS.ErrnoException) => void): unknown;
+}
+
+/** True if an output may be coloured: it is a terminal, and neither NO_COLOR, CI, TERM=dumb nor `--no-color` objects. */
+export function mayColour(io: Io, output: Output, noColor: boolean): boolean {
+  const { NO_COLOR, CI, TERM } = io.env;
+  return output.isTTY === true && !noColor && !NO_COLOR && !CI && TERM !== 'dumb';
+}

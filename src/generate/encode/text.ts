@@ -1,0 +1,34 @@
+import type { Place } from './place.ts';
+import { LINE_START } from './place.ts';
+import { oneLine } from './typescript.ts';
+
+/** Returns a value as JSON, two spaces deep, its further lines indented like the line it stands on. */
+export function encodeJson(value: unknown, place: Place = LINE_START): string {
+  return JSON.stringify(value, null, 2).replaceAll('\n', `\n${' '.repeat(place.indent)}`);
+}
+
+/** Returns text as one word of a POSIX shell. */
+export function encodeShell(text: string): string {
+  return `'${text.replaceAll('\0', '').replaceAll("'", `'\\''`)}'`;
+}
+
+/**
+ * Returns text as one double-quoted value of a Dockerfile's `LABEL` or `ENV`, on one line: no variable is substituted
+ * and no line is continued.
+ */
+export function encodeDockerfile(text: string): string {
+  return `"${oneLine(text).replace(/[\\"$]/g, '\\$&')}"`;
+}
+
+/** Returns text as one line of Markdown that reads as it is: no markup, no link, no HTML, no end of a table's cell. */
+export function encodeMarkdown(text: string): string {
+  return oneLine(text).replace(/[\\`*_{}[\]()<>#+\-!|~&:]/g, (character) =>
+    character === '<'
+      ? '&lt;'
+      : character === '&'
+        ? '&amp;'
+        : /[-:+]/.test(character)
+          ? character
+          : `\\${character}`,
+  );
+}

@@ -1,0 +1,62 @@
+import type { Place } from './place.ts';
+import { LINE_START } from './place.ts';
+
+/**
+ * Returns a JSON-like value as YAML for the place it stands at: scalars on the same line, maps and lists as a block
+ * whose further lines are indented as the first. What a YAML 1.1 reader (Kubernetes, Compose) could take for another
+ * type is quoted. Properties whose value is undefined are left out.
+ */
+export function encodeYaml(value: unknown, place: Place = LINE_START): string {
+  return blockLines(value).join(`\n${' '.repeat(place.column)}`);
+}
+
+/** Returns a scalar as YAML on one line. */
+export function encodeYamlScalar(value: unknown): string {
+  if (typeof value === 'string') return isPlain(value) ? value : quote(value);
+  if (value === null || typeof value === 'boolean') return String(value);
+  if (typeof value === 'number' && Number.isFinite(value)) return String(value);
+  throw new TypeError(`no YAML scalar for a value of type ${typeof value}`);
+}
+
+function blockLines(value: unknown): readonly string[] {
+  if (Array.isArray(value)) {
+    if (value.length === 0) return ['[]'];
+    return value.flatMap((item) => blockLines(item).map((line, at) => `${at === 0 ? '- ' : '  '}${line}`));
+  }
+  if (typeof value === 'object' && value !== null) {
+    const entries = Object.entries(value).filter(([, item]) => item !== undefined);
+    if (entries.length === 0) return ['{}'];
+    return entries.flatMap(([key, item]) => member(encodeYamlScalar(key), item));
+  }
+  return [encodeYamlScalar(value)];
+}
+
+function member(key: string, value: unknown): readonly string[] {
+  const lines = blockLines(value);
+  const nested = typeof value === 'object' && value !== null && Object.keys(value).length > 0;
+  return nested ? [`${key}:`, ...lines.map((line) => `  ${line}`)] : [`${key}: ${lines[0] ?? ''}`];
+}
+
+const OTHER_TYPES = /^(?:true|false|null|yes|no|on|off|y|n|nan|inf)$/i;
+
+function isPlain(text: string): boolean {
+  return /^[A-Za-z/][A-Za-z0-9_./-]*(?: [A-Za-z0-9_./-]+)*$/.test(text) && !OTHER_TYPES.test(text);
+}
+
+/**
+ * Double quotes, as formatters prefer them, but for text whose only escapes were of double quotes. JSON's strings are double-quoted scalars of YAML once
+ * what YAML calls not printable is spelled out.
+ */
+function quote(text: string): string {
+  const quoted = quoteDouble(text);
+  const plain = quoted.slice(1, -1).replaceAll('\\"', '"');
+  return plain === text && text.includes('"') ? `'${text.replaceAll("'", "''")}'` : quoted;
+}
+
+function quoteDouble(text: string): string {
+  return JSON.stringify(text).replace(/[\u007f-\u009f\u2028\u2029\ufffe\uffff\p{Cf}]/gu, (character) =>
+    [...Array(character.length).keys()]
+      .map((at) => `\\u${character.charCodeAt(at).toString(16).padStart(4, '0')}`)
+      .join(''),
+  );
+}

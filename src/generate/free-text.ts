@@ -1,0 +1,32 @@
+const TEXT = Symbol('free text');
+
+/**
+ * Text that a blueprint's author wrote freely (a title, an expression, a path). It has no string form of its own, so a
+ * template that forgets the encoder of its language fails instead of writing the text as code.
+ */
+export interface FreeText {
+  readonly [TEXT]: string;
+  toString(): string;
+}
+
+/** Returns the text so wrapped that only an encoder can write it. */
+export function freeText(text: string): FreeText {
+  return {
+    [TEXT]: text,
+    toString() {
+      throw new Error(`a template writes free text without an encoder: ${JSON.stringify(text.slice(0, 40))}`);
+    },
+  };
+}
+
+/** Returns the value with every free text in it as a plain string: for encoders. */
+export function unwrap(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(unwrap);
+  if (typeof value !== 'object' || value === null) return value;
+  if (isFreeText(value)) return value[TEXT];
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, unwrap(item)]));
+}
+
+function isFreeText(value: object): value is FreeText {
+  return TEXT in value;
+}

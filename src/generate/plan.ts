@@ -1,0 +1,46 @@
+import { checkPaths } from './safe-path.ts';
+
+/** Which file of which pack a planned file is made from. */
+export interface TemplateRef {
+  readonly pack: string;
+  /** Path in the pack's folder, forward slashes. */
+  readonly template: string;
+}
+
+/** A file to be: nothing of it depends on what is on the disk. */
+export interface PlannedFile {
+  /** Relative to the output folder, forward slashes. */
+  readonly path: string;
+  readonly content: string;
+  readonly mode: 0o644 | 0o755;
+  readonly from: TemplateRef;
+  /** What of the blueprint it is generated for, e.g. `frontends.storefront`; `''` for the whole. */
+  readonly blueprintPath: string;
+}
+
+/** Files sorted by path (code units), no path twice. */
+export interface FilePlan {
+  readonly files: readonly PlannedFile[];
+}
+
+/**
+ * Returns the plan of these files. Throws an Error where two templates give one path (that is a mistake of the packs),
+ * and what `checkPaths` throws.
+ */
+export function createFilePlan(files: readonly PlannedFile[]): FilePlan {
+  const byPath = new Map<string, PlannedFile>();
+  for (const file of files) {
+    const other = byPath.get(file.path);
+    if (other !== undefined) {
+      throw new Error(`two files at ${file.path}: from ${nameOf(other.from)} and from ${nameOf(file.from)}`);
+    }
+    byPath.set(file.path, file);
+  }
+  const sorted = [...byPath.values()].sort((a, b) => (a.path < b.path ? -1 : 1));
+  checkPaths(sorted.map((file) => file.path));
+  return { files: sorted };
+}
+
+function nameOf(from: TemplateRef): string {
+  return `${from.pack}/${from.template}`;
+}

@@ -1,0 +1,95 @@
+import type { Gateway, Model } from '../../model/model.ts';
+import { type FreeText, freeText } from '../free-text.ts';
+import { labelsOf } from './labels.ts';
+import { ENTRY_NETWORK } from './networks.ts';
+import { SERVICE_PORT } from './port.ts';
+import { type WorkloadView, workloadViews } from './workload.ts';
+
+/** The whole system, as something that is deployed. */
+export interface DeploymentView {
+  readonly name: string;
+  readonly title: FreeText;
+  readonly description: FreeText;
+  readonly owner: FreeText;
+  readonly workloads: readonly WorkloadView[];
+  readonly services: readonly WorkloadView[];
+  readonly standIns: readonly WorkloadView[];
+  readonly hasStandIns: boolean;
+  readonly gateways: readonly GatewayRouteView[];
+  /** Services that reach backends or providers: where the edge of the system is. */
+  readonly boundary: readonly WorkloadView[];
+  readonly hasBoundary: boolean;
+  readonly networks: readonly { readonly name: string; readonly internal: boolean }[];
+  readonly volumes: readonly string[];
+  readonly hasVolumes: boolean;
+}
+
+/** A gateway as the cluster's own gateway routes to it. */
+export interface GatewayRouteView {
+  readonly name: string;
+  readonly system: string;
+  readonly port: number;
+  readonly labels: Readonly<Record<string, string>>;
+  /** Matches of HTTPRoute rules, at most eight a rule. */
+  readonly rules: readonly { readonly matches: readonly { readonly path: PathMatch }[] }[];
+}
+
+interface PathMatch {
+  readonly type: 'Exact' | 'PathPrefix';
+  readonly value: string;
+}
+
+/** Returns the view of the system for compose and Kubernetes. */
+export function deploymentView(model: Model): DeploymentView {
+  const workloads = workloadViews(model);
+  const services = workloads.filter(({ isStandIn }) => !isStandIn);
+  const standIns = workloads.filter(({ isStandIn }) => isStandIn);
+  const boundary = services.filter(({ isBoundary }) => isBoundary);
+  const networks = [...new Set(workloads.flatMap((workload) => workload.networks))].sort();
+  const volumes = services.filter(({ isPersistent }) => isPersistent).map(({ name }) => name);
+  return {
+    name: model.name,
+    title: freeText(model.title),
+    description: freeText(model.description),
+    owner: freeText(model.owner),
+    workloads,
+    services,
+    standIns,
+    hasStandIns: standIns.length > 0,
+    gateways: model.gateways.map((gateway) => gatewayRouteView(model, gateway)),
+    boundary,
+    hasBoundary: boundary.length > 0,
+    networks: networks.map((name) => ({ name, internal: name !== ENTRY_NETWORK })),
+    volumes,
+    hasVolumes: volumes.length > 0,
+  };
+}
+
+/** Most matches and rules of one HTTPRoute (gateway.networking.k8s.io/v1). */
+const MATCHES_PER_RULE = 8;
+const RULES_PER_ROUTE = 16;
+
+function gatewayRouteView(model: Model, gateway: Gateway): GatewayRouteView {
+  const matches = new Map<string, PathMatch>();
+  for (const { pattern } of gateway.routes) {
+    const match = matchOf(pattern);
+    matches.set(`${match.type} ${match.value}`, match);
+  }
+  const list = [...matches.values()];
+  const fits = list.length > 0 && list.length <= MATCHES_PER_RULE * RULES_PER_ROUTE;
+  const shown: readonly PathMatch[] = fits ? list : [{ type: 'PathPrefix', value: '/' }];
+  const rules: GatewayRouteView['rules'][number][] = [];
+  for (let from = 0; from < shown.length; from += MATCHES_PER_RULE) {
+    rules.push({ matches: shown.slice(from, from + MATCHES_PER_RULE).map((path) => ({ path })) });
+  }
+  const labels = labelsOf(model, gateway);
+  return { name: gateway.name, system: model.name, port: SERVICE_PORT, labels, rules };
+}
+
+/** A pattern's fixed beginning: what follows a parameter the gateway itself tells apart. */
+function matchOf(pattern: string): PathMatch {
+  const fixed = pattern.replace(/\/(?:\*\*|\{).*$/, '');
+  return fixed === pattern
+    ? { type: 'Exact', value: pattern }
+    : { type: 'PathPrefix', value: fixed === '' ? '/' : fixed };
+}

@@ -1,0 +1,26 @@
+import { exercisedEdges } from '../model/exercised-edges.ts';
+import type { Rule } from './rule.ts';
+
+/** Edges that start at an element with traffic and get none themselves. */
+export const unexercisedEdge: Rule = {
+  id: 'unexercised-edge',
+  severity: 'info',
+  summary: 'No journey puts traffic on a declared edge.',
+  why: 'A simulation says nothing about a way that no phone takes.',
+  check: (model, report) => {
+    const exercised = new Set(exercisedEdges(model));
+    const starts = new Set(model.devices.map((app) => app.name));
+    for (const edge of exercised) starts.add(edge.to);
+    for (const edge of model.edges) {
+      // What lies behind an element without traffic has none either: saying it once is enough.
+      if (exercised.has(edge) || !starts.has(edge.from)) continue;
+      const from = model.elements.find((element) => element.name === edge.from);
+      report({
+        message: `no journey puts traffic on the edge "${edge.from} -> ${edge.to}"`,
+        span: edge.span,
+        path: from?.path ?? '',
+        hint: 'add a step that takes this way to a journey',
+      });
+    }
+  },
+};

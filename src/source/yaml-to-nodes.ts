@@ -1,0 +1,143 @@
+import { isAlias, isMap, isScalar, isSeq, type YAMLMap, type YAMLSeq, type Node as YamlNode } from 'yaml';
+import type { Report } from '../diagnostics/findings.ts';
+import { LIMITS } from './limits.ts';
+import type { ListNode, MapEntry, MapNode, Node, ScalarNode } from './parsed-document.ts';
+import type { Source, Span } from './source.ts';
+import { tooDeep, tooMany } from './token-limits.ts';
+
+/** Keys that mean something to JavaScript itself. */
+const UNSAFE_KEYS = new Set(['__proto__', 'constructor', 'prototype']);
+
+/** A node with what it is worth when its aliases are written out. */
+interface Measured {
+  readonly node: Node;
+  readonly nodes: number;
+  readonly height: number;
+}
+
+interface Work {
+  readonly source: Source;
+  readonly report: Report;
+  readonly anchors: Map<string, Measured>;
+}
+
+/**
+ * Returns the composed YAML as nodes with places, aliases resolved (an aliased collection is shared, not copied), or
+ * null if the text is refused as a whole. Duplicate and unsafe keys are reported and left out.
+ */
+export function toNodes(source: Source, root: YamlNode, report: Report): Node | null {
+  const start = { source, start: 0, end: 0 };
+  const measured = convert({ source, report, anchors: new Map() }, root, start);
+  const limit = measured.nodes > LIMITS.nodes ? tooMany() : measured.height > LIMITS.depth ? tooDeep() : null;
+  if (limit === null) return measured.node;
+  report({ rule: 'limit', message: limit[0], hint: limit[1], span: measured.node.span, path: '' });
+  return null;
+}
+
+/** `emptyAt` is the place of a value that is not there: the one of its key. */
+function convert(work: Work, yaml: unknown, emptyAt: Span): Measured {
+  if (isAlias(yaml)) return resolveAlias(work, yaml.source, spanOf(work, yaml, emptyAt));
+  if (isMap(yaml)) return remember(work, yaml, convertMap(work, yaml, spanOf(work, yaml, emptyAt)));
+  if (isSeq(yaml)) return remember(work, yaml, convertList(work, yaml, spanOf(work, yaml, emptyAt)));
+  if (isScalar(yaml)) return remember(work, yaml, leaf(scalarValue(yaml.value), spanOf(work, yaml, emptyAt)));
+  return leaf(null, emptyAt);
+}
+
+/** A number that JSON does not have (`.inf`, `.nan`) stays the text it was. */
+function scalarValue(value: unknown): ScalarNode['value'] {
+  if (typeof value === 'number') return Number.isFinite(value) ? value : String(value);
+  return typeof value === 'string' || typeof value === 'boolean' ? value : null;
+}
+
+function leaf(value: ScalarNode['value'], span: Span): Measured {
+  return { node: { type: 'scalar', value, span }, nodes: 1, height: 0 };
+}
+
+function convertMap(work: Work, yaml: YAMLMap<unknown, unknown>, span: Span): Measured {
+  const entries = new Map<string, MapEntry>();
+  let nodes = 1;
+  let height = 0;
+  if (yaml.items.length > LIMITS.keysPerMap) {
+    const message = `a map with more than ${LIMITS.keysPerMap} keys`;
+    work.report({ rule: 'limit', message, span: firstOf(span), path: '' });
+    return leaf(null, span);
+  }
+  for (const pair of yaml.items) {
+    const keySpan = spanOf(work, pair.key, span);
+    const value = convert(work, pair.value, keySpan);
+    nodes += 1 + value.nodes;
+    height = Math.max(height, value.height);
+    const key = readKey(work, pair.key, keySpan);
+    if (key === null) continue;
+    const first = entries.get(key);
+    if (first === undefined) entries.set(key, { key, keySpan, value: value.node });
+    else reportDuplicate(work, first, keySpan);
+  }
+  const node: MapNode = { type: 'map', entries, span };
+  return { node, nodes, height: height + 1 };
+}
+
+function readKey(work: Work, key: unknown, span: Span): string | null {
+  const refuse = (message: string, hint: string) => {
+    work.report({ rule: 'yaml-feature', message, hint, span, path: '' });
+    return null;
+  };
+  if (isAlias(key)) return refuse('a key must not be an alias', 'write the key itself');
+  if (!isScalar(key) || typeof key.value !== 'string') {
+    return refuse('a key must be a text', 'put it into quotes');
+  }
+  if (key.value === '<<')
+    return refuse('merge key "<<" is not allowed', 'write the keys out, or alias the whole map');
+  if (UNSAFE_KEYS.has(key.value)) return refuse(`key "${key.value}" is not allowed`, 'choose another name');
+  return key.value;
+}
+
+function reportDuplicate(work: Work, first: MapEntry, span: Span): void {
+  work.report({
+    rule: 'duplicate-key',
+    message: `key "${first.key}" is written twice`,
+    span,
+    path: '',
+    hint: 'keep one of the two',
+    related: [{ message: `first written here`, span: first.keySpan }],
+  });
+}
+
+function convertList(work: Work, yaml: YAMLSeq<unknown>, span: Span): Measured {
+  const items = yaml.items.map((item) => convert(work, item, firstOf(span)));
+  const node: ListNode = { type: 'list', items: items.map((item) => item.node), span };
+  const nodes = items.reduce((sum, item) => sum + item.nodes, 1);
+  return { node, nodes, height: 1 + items.reduce((most, item) => Math.max(most, item.height), 0) };
+}
+
+function remember(work: Work, yaml: { anchor?: string | undefined }, measured: Measured): Measured {
+  if (yaml.anchor !== undefined) work.anchors.set(yaml.anchor, measured);
+  return measured;
+}
+
+/** An alias inside its own anchor is not known yet at this point: cycles are unknown aliases. */
+function resolveAlias(work: Work, name: string, span: Span): Measured {
+  const target = work.anchors.get(name);
+  if (target === undefined) {
+    const message = `alias "*${name}" has no anchor before it`;
+    work.report({
+      rule: 'syntax',
+      message,
+      span,
+      path: '',
+      hint: `write "&${name}" where the value first stands`,
+    });
+    return leaf(null, span);
+  }
+  return target.node.type === 'scalar' ? leaf(target.node.value, span) : target;
+}
+
+function spanOf(work: Work, yaml: unknown, emptyAt: Span): Span {
+  const range = isScalar(yaml) || isMap(yaml) || isSeq(yaml) || isAlias(yaml) ? yaml.range : null;
+  if (!range || range[1] <= range[0]) return emptyAt;
+  return { source: work.source, start: range[0], end: range[1] };
+}
+
+function firstOf(span: Span): Span {
+  return { source: span.source, start: span.start, end: Math.min(span.start + 1, span.end) };
+}

@@ -1,0 +1,23 @@
+import { UserError } from '../diagnostics/user-error.ts';
+
+const HINTS: Readonly<Record<string, string>> = {
+  ENOSPC: 'the disk is full: make room and run again; nothing was changed',
+  EDQUOT: 'the disk quota is used up: make room and run again; nothing was changed',
+  EROFS: 'the file system is read-only: choose another output folder',
+  EACCES: 'you may not write there: choose another output folder or change its permissions',
+  EPERM: 'you may not write there: choose another output folder or change its permissions',
+  ENOTDIR: 'a file stands where a folder is needed: choose another output folder',
+  EMFILE: 'too many files are open on this machine: close some and run again',
+};
+
+/** Returns what failed as a UserError `environment`, with what to do about it. */
+export function environmentError(what: string, cause: unknown): UserError {
+  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
+  const reason = code !== '' ? code : cause instanceof Error ? cause.message : String(cause);
+  return new UserError('environment', `${what}: ${reason}`, HINTS[code]);
+}
+
+/** True if a file system call failed with this code. */
+export function hasCode(error: unknown, code: string): boolean {
+  return error instanceof Error && 'code' in error && error.code === code;
+}

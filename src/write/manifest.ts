@@ -1,0 +1,104 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { UserError } from '../diagnostics/user-error.ts';
+import { whyUnsafe } from '../generate/safe-path.ts';
+
+/** Where Lintel keeps what it knows of an output folder, relative to it. */
+export const LINTEL_FOLDER = '.lintel';
+/** Path of the manifest, relative to the output folder. */
+export const MANIFEST_PATH = `${LINTEL_FOLDER}/manifest.json`;
+
+/** What Lintel wrote last: ownership of a file is by its hash, never by a mark in it. */
+export interface Manifest {
+  /** Version of Lintel. */
+  readonly lintel: string;
+  /** `sha256:<hex>`, of the blueprint that the files were generated from. */
+  readonly blueprintDigest: string;
+  /** Sorted by path. */
+  readonly files: readonly ManifestFile[];
+}
+
+export interface ManifestFile {
+  readonly path: string;
+  /** Of the content as generated, see `digestOf`. */
+  readonly sha256: string;
+  /** `pack/template`. */
+  readonly template: string;
+  readonly blueprintPath: string;
+}
+
+/** Returns the manifest as text: sorted, without a time, so that equal generations give equal bytes. */
+export function formatManifest(manifest: Manifest): string {
+  const files = [...manifest.files].sort((a, b) => (a.path < b.path ? -1 : 1));
+  return `${JSON.stringify({ schemaVersion: 1, lintel: manifest.lintel, blueprintDigest: manifest.blueprintDigest, files }, null, 2)}\n`;
+}
+
+/**
+ * Returns the manifest of an output folder; null where there is none. Throws a UserError `unreadable` where it is not
+ * one, or names a file outside the folder.
+ */
+export function readManifest(root: string): Manifest | null {
+  let text: string;
+  try {
+    text = readFileSync(join(root, MANIFEST_PATH), 'utf8');
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR'))
+      return null;
+    throw unreadable(root, error instanceof Error ? error.message : String(error));
+  }
+  return parseManifest(root, text);
+}
+
+function parseManifest(root: string, text: string): Manifest {
+  const manifest = fieldsOf(root, parseJson(root, text));
+  if (manifest['schemaVersion'] !== 1) throw unreadable(root, 'it is of another version of Lintel');
+  const files = manifest['files'];
+  if (!Array.isArray(files)) throw unreadable(root, 'it has no list of files');
+  return {
+    lintel: textOf(root, manifest, 'lintel'),
+    blueprintDigest: textOf(root, manifest, 'blueprintDigest'),
+    files: files.map((file) => fileOf(root, fieldsOf(root, file))),
+  };
+}
+
+function fileOf(root: string, fields: Readonly<Record<string, unknown>>): ManifestFile {
+  const path = textOf(root, fields, 'path');
+  const reason = whyUnsafe(path);
+  if (reason !== null) throw unreadable(root, `it names the path ${JSON.stringify(path)}: ${reason}`);
+  if (path === LINTEL_FOLDER || path.startsWith(`${LINTEL_FOLDER}/`))
+    throw unreadable(root, 'it names itself');
+  return {
+    path,
+    sha256: textOf(root, fields, 'sha256'),
+    template: textOf(root, fields, 'template'),
+    blueprintPath: textOf(root, fields, 'blueprintPath'),
+  };
+}
+
+function parseJson(root: string, text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw unreadable(root, error instanceof Error ? error.message : String(error));
+  }
+}
+
+function fieldsOf(root: string, value: unknown): Readonly<Record<string, unknown>> {
+  if (typeof value !== 'object' || value === null)
+    throw unreadable(root, 'it has not the shape of a manifest');
+  return Object.fromEntries(Object.entries(value));
+}
+
+function textOf(root: string, fields: Readonly<Record<string, unknown>>, key: string): string {
+  const value = fields[key];
+  if (typeof value !== 'string') throw unreadable(root, `"${key}" is missing in it`);
+  return value;
+}
+
+function unreadable(root: string, reason: string): UserError {
+  return new UserError(
+    'unreadable',
+    `the manifest ${join(root, MANIFEST_PATH)} cannot be read: ${reason}`,
+    'restore it from version control; without it Lintel cannot tell your edits from its own files',
+  );
+}

@@ -1,0 +1,70 @@
+import { lstatSync, readFileSync, realpathSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { digestOf } from './digest.ts';
+import { environmentError, hasCode } from './environment-error.ts';
+
+/** What stands on the disk at a path. */
+export type DiskFile =
+  | { readonly type: 'missing' }
+  | { readonly type: 'file'; readonly sha256: string; readonly text: string }
+  /** A link, a folder or a device, or one of these instead of a folder above: never read, never written. */
+  | { readonly type: 'foreign'; readonly what: string };
+
+/**
+ * Returns what stands at each path below a folder, without following a link. Throws a UserError `environment` where a
+ * file cannot be read.
+ */
+export function readDisk(root: string, paths: readonly string[]): ReadonlyMap<string, DiskFile> {
+  const folders = new Map<string, string | null>();
+  return new Map(paths.map((path) => [path, readOne(root, path, folders)]));
+}
+
+/** Returns the real path of the output folder, or the path as it is where there is nothing yet. */
+export function realRoot(root: string): string {
+  try {
+    return realpathSync(root);
+  } catch {
+    return root;
+  }
+}
+
+/**
+ * Returns why a folder below the root cannot be written into (`a link`, `a file`), or null: it is a folder, or nothing
+ * stands there. The answers are kept in `known`.
+ */
+export function whyNoFolder(root: string, folder: string, known: Map<string, string | null>): string | null {
+  if (folder === '.' || folder === '') return null;
+  const answer = known.get(folder);
+  if (answer !== undefined) return answer;
+  const above = whyNoFolder(root, dirname(folder), known);
+  const reason = above ?? (isOther(join(root, folder)) ? `${folder} is ${whatIs(join(root, folder))}` : null);
+  known.set(folder, reason);
+  return reason;
+}
+
+function readOne(root: string, path: string, folders: Map<string, string | null>): DiskFile {
+  const reason = whyNoFolder(root, dirname(path), folders);
+  if (reason !== null) return { type: 'foreign', what: reason };
+  const absolute = join(root, path);
+  try {
+    const stat = lstatSync(absolute);
+    if (!stat.isFile()) return { type: 'foreign', what: `it is ${whatIs(absolute)}` };
+    const text = readFileSync(absolute, 'utf8');
+    return { type: 'file', sha256: digestOf(text), text };
+  } catch (error) {
+    if (hasCode(error, 'ENOENT') || hasCode(error, 'ENOTDIR')) return { type: 'missing' };
+    throw environmentError(`cannot read ${absolute}`, error);
+  }
+}
+
+function isOther(absolute: string): boolean {
+  const stat = lstatSync(absolute, { throwIfNoEntry: false });
+  return stat !== undefined && !stat.isDirectory();
+}
+
+function whatIs(absolute: string): string {
+  const stat = lstatSync(absolute);
+  if (stat.isSymbolicLink()) return 'a link';
+  if (stat.isDirectory()) return 'a folder';
+  return stat.isFile() ? 'a file' : 'no regular file';
+}

@@ -1,0 +1,235 @@
+import {
+  type Answer,
+  type CallContext,
+  createHttpService,
+  type Input,
+  Problem,
+  type Service,
+} from '@lintel/kit';
+import { type Client, serve, type TestSeams, testSeams } from '@lintel/kit/testing';
+import { exportJWK, generateKeyPair, SignJWT } from 'jose';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createService } from '../src/service.ts';
+import type { GatewayConfig, Route } from '../src/settings.ts';
+
+const keys = await generateKeyPair('ES256');
+const otherKeys = await generateKeyPair('ES256');
+
+const plain = { cacheMs: null, cachePer: 'caller', idempotency: 'accepted', public: false } as const;
+const routes: readonly Route[] = [
+  { ...plain, pattern: '/things/**', to: 'shop' },
+  { ...plain, pattern: '/news', to: 'shop', cacheMs: 1000, cachePer: 'everyone' },
+  { ...plain, pattern: '/mine', to: 'shop', cacheMs: 1000 },
+  { ...plain, pattern: '/orders', to: 'shop', idempotency: 'required' },
+  { ...plain, pattern: '/auth/**', to: 'shop', public: true },
+  { ...plain, pattern: '/gone', to: 'nobody' },
+];
+
+const config: GatewayConfig = {
+  name: 'gateway',
+  host: '127.0.0.1',
+  port: 0,
+  logLevel: 'silent',
+  instanceId: 'this-one',
+  deadlineMs: 3000,
+  identity: {
+    name: 'identity',
+    url: 'http://identity:8080',
+    keysPath: '/auth/jwks',
+    issuer: 'http://identity:8080',
+    audience: 'shop',
+  },
+  plans: [{ name: 'standard', ratePerSecond: 1000, burst: 1000, per: 'app' }],
+  routes,
+  upstreams: { shop: 'http://shop:8080', nobody: 'http://nobody:8080' },
+  cacheBytes: 1_000_000,
+};
+
+let seams: TestSeams;
+let gateway: Client;
+let started: Client[];
+/** What the service behind the gateway was asked, in order. */
+let asked: { readonly operation: string; readonly input: Input; readonly context: CallContext }[];
+let answerWith: (input: Input) => Promise<Answer>;
+
+function operation(name: string, method: string, path: string) {
+  const handle = (input: Input, context: CallContext) => {
+    asked.push({ operation: name, input, context });
+    return answerWith(input);
+  };
+  return { name, method, path, deadlineMs: 10_000, handle };
+}
+
+function shop(): Service {
+  return createHttpService({ ...config, name: 'shop' }, seams, [
+    operation('getThing', 'GET', '/things/{id}'),
+    operation('putThing', 'PUT', '/things/{id}'),
+    operation('getNews', 'GET', '/news'),
+    operation('getMine', 'GET', '/mine'),
+    operation('order', 'POST', '/orders'),
+    operation('token', 'POST', '/auth/token'),
+  ]);
+}
+
+function identity(): Service {
+  const handle = async () => {
+    const key = { ...(await exportJWK(keys.publicKey)), kid: 'first', alg: 'ES256' };
+    return { status: 200, body: { keys: [key] } };
+  };
+  const operations = [{ name: 'keys', method: 'GET', path: '/auth/jwks', deadlineMs: 1000, handle }];
+  return createHttpService({ ...config, name: 'identity' }, seams, operations);
+}
+
+async function token(
+  subject: string,
+  change: { key?: typeof keys.privateKey; audience?: string; expiresInS?: number } = {},
+) {
+  const nowS = Math.floor(seams.clock.now() / 1000);
+  return new SignJWT({ app: 'shopper', plan: 'standard' })
+    .setProtectedHeader({ alg: 'ES256', kid: 'first' })
+    .setIssuer('http://identity:8080')
+    .setAudience(change.audience ?? 'shop')
+    .setSubject(subject)
+    .setIssuedAt(nowS)
+    .setExpirationTime(nowS + (change.expiresInS ?? 300))
+    .sign(change.key ?? keys.privateKey);
+}
+
+async function bearer(subject: string, change = {}) {
+  return { authorization: `Bearer ${await token(subject, change)}` };
+}
+
+beforeEach(async () => {
+  seams = testSeams();
+  asked = [];
+  answerWith = async (input) => ({
+    status: 200,
+    body: { id: input.params['id'] ?? null, sent: input.body ?? null },
+  });
+  started = [];
+  for (const service of [shop(), identity()]) started.push(await serve(service, seams));
+  gateway = await serve(createService(config, seams), seams);
+  started.push(gateway);
+});
+
+afterEach(async () => {
+  await Promise.all(started.map((client) => client.close()));
+  await seams.dispatcher.destroy();
+});
+
+describe('who may come in', () => {
+  it('refuses a request without a token, and says how to ask', async () => {
+    const reply = await gateway.request('GET', '/things/1');
+    expect(reply.status).toBe(401);
+    expect(reply.headers.get('www-authenticate')).toBe('Bearer');
+    expect(asked).toEqual([]);
+  });
+
+  it.each([
+    ['of another signer', { key: otherKeys.privateKey }],
+    ['for another audience', { audience: 'bank' }],
+    ['that has expired', { expiresInS: -1 }],
+  ])('refuses a token %s', async (_what, change) => {
+    const reply = await gateway.request('GET', '/things/1', { headers: await bearer('ann', change) });
+    expect(reply.status).toBe(401);
+    expect(asked).toEqual([]);
+  });
+
+  it('refuses a token that it knew as soon as it has expired', async () => {
+    const headers = await bearer('ann');
+    expect((await gateway.request('GET', '/things/1', { headers })).status).toBe(200);
+    seams.clock.advance(301_000);
+    expect((await gateway.request('GET', '/things/1', { headers })).status).toBe(401);
+  });
+
+  it('tells the service who calls, whatever the client says it is', async () => {
+    const headers = { ...(await bearer('ann')), 'x-caller-id': 'eve', 'x-caller-plan': 'gold' };
+    await gateway.request('GET', '/things/1', { headers });
+    expect(asked[0]?.context.caller).toEqual({ id: 'ann', app: 'shopper', plan: 'standard' });
+  });
+
+  it('names nobody on a public route', async () => {
+    await gateway.request('POST', '/auth/token', { headers: { 'x-caller-id': 'eve' }, body: {} });
+    expect(asked[0]?.context.caller).toBeNull();
+  });
+});
+
+describe('what is passed on', () => {
+  it('streams the body there and the answer back', async () => {
+    const body = { text: 'x'.repeat(300_000) };
+    const reply = await gateway.request('PUT', '/things/a%2Fb?deep=1', {
+      headers: await bearer('ann'),
+      body,
+    });
+    expect(reply.body).toEqual({ id: 'a/b', sent: body });
+    expect(asked[0]?.input.query).toEqual({ deep: '1' });
+  });
+
+  it('passes a failure of the service on as it is', async () => {
+    answerWith = () => Promise.reject(new Problem(409, 'Conflict', 'already there'));
+    const reply = await gateway.request('PUT', '/things/1', { headers: await bearer('ann'), body: {} });
+    expect(reply.status).toBe(409);
+    expect(reply.body).toMatchObject({ detail: 'already there' });
+  });
+
+  it('gives the service what is left of its deadline', async () => {
+    await gateway.request('GET', '/things/1', { headers: await bearer('ann') });
+    expect(asked[0]?.context.deadline.remainingMs()).toBe(3000);
+    await gateway.request('GET', '/things/1', {
+      headers: { ...(await bearer('ann')), 'x-deadline-ms': '700' },
+    });
+    expect(asked[1]?.context.deadline.remainingMs()).toBe(700);
+  });
+
+  it('answers 504 when the deadline passes', async () => {
+    let finish = () => {};
+    answerWith = () =>
+      new Promise((resolve) => {
+        finish = () => resolve({ status: 200, body: null });
+      });
+    const pending = gateway.request('GET', '/things/1', { headers: await bearer('ann') });
+    await seams.clock.untilScheduled(3000);
+    seams.clock.advance(3000);
+    expect((await pending).status).toBe(504);
+    finish();
+  });
+
+  it('answers 502 when nobody is there, and 404 where no route leads', async () => {
+    expect((await gateway.request('GET', '/gone', { headers: await bearer('ann') })).status).toBe(502);
+    expect((await gateway.request('GET', '/nowhere', { headers: await bearer('ann') })).status).toBe(404);
+  });
+
+  it('asks for an Idempotency-Key where the route requires it', async () => {
+    const headers = await bearer('ann');
+    expect((await gateway.request('POST', '/orders', { headers, body: {} })).status).toBe(400);
+    await gateway.request('POST', '/orders', { headers: { ...headers, 'idempotency-key': 'k1' }, body: {} });
+    expect(asked.map(({ context }) => context.idempotencyKey)).toEqual(['k1']);
+  });
+});
+
+describe('the cache', () => {
+  it('gives an answer again, to everyone, until it is stale', async () => {
+    await gateway.request('GET', '/news', { headers: await bearer('ann') });
+    const second = await gateway.request('GET', '/news', { headers: await bearer('bob') });
+    expect([second.status, second.headers.get('age'), asked.length]).toEqual([200, '0', 1]);
+    seams.clock.advance(1001);
+    await gateway.request('GET', '/news', { headers: await bearer('bob') });
+    expect(asked.length).toBe(2);
+  });
+
+  it('never gives the answer for one caller to another', async () => {
+    await gateway.request('GET', '/mine', { headers: await bearer('ann') });
+    await gateway.request('GET', '/mine', { headers: await bearer('bob') });
+    expect(asked.length).toBe(2);
+  });
+
+  it('keeps no answer that lacks a part, and no failure', async () => {
+    answerWith = async () => ({ status: 200, body: {}, headers: { 'x-missing': 'offers' } });
+    await gateway.request('GET', '/news', { headers: await bearer('ann') });
+    answerWith = async () => ({ status: 500, body: {} });
+    await gateway.request('GET', '/news', { headers: await bearer('ann') });
+    answerWith = async () => ({ status: 200, body: {} });
+    const third = await gateway.request('GET', '/news', { headers: await bearer('ann') });
+    expect([third.status, asked.length]).toEqual([200, 3]);
+  });
+});

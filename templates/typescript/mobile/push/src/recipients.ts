@@ -1,0 +1,54 @@
+import type { Kysely } from 'kysely';
+import type { Criteria } from './read-message.ts';
+import type { DeviceRow, PushTables } from './schema.ts';
+
+export type Recipient = Pick<DeviceRow, 'token' | 'provider'>;
+
+/** A provider is not handed more than this at a time, and no more is held in memory. */
+export const batchSize = 1000;
+
+/** Returns the number of devices that meet the criteria. */
+export async function countRecipients(database: Kysely<PushTables>, criteria: Criteria): Promise<number> {
+  const counted = await matching(database, criteria)
+    .select((of) => of.fn.countAll<number>().as('recipients'))
+    .executeTakeFirstOrThrow();
+  return counted.recipients;
+}
+
+/** Returns the next devices that meet the criteria, by token; none: that was all. The first batch is after ''. */
+export function nextRecipients(
+  database: Kysely<PushTables>,
+  criteria: Criteria,
+  after: string,
+): Promise<Recipient[]> {
+  return matching(database, criteria)
+    .select(['token', 'provider'])
+    .where('token', '>', after)
+    .orderBy('token')
+    .limit(batchSize)
+    .execute();
+}
+
+/** Forgets devices, categories included. */
+export async function removeDevices(database: Kysely<PushTables>, tokens: readonly string[]): Promise<void> {
+  if (tokens.length === 0) return;
+  await database.transaction().execute(async (transaction) => {
+    await transaction.deleteFrom('device_categories').where('token', 'in', tokens).execute();
+    await transaction.deleteFrom('devices').where('token', 'in', tokens).execute();
+  });
+}
+
+function matching(database: Kysely<PushTables>, { aliases, deviceTypes, categories, variants }: Criteria) {
+  let query = database.selectFrom('devices').where('enabled', '=', 1);
+  if (aliases.length > 0) query = query.where('alias', 'in', aliases);
+  if (deviceTypes.length > 0) query = query.where('device_type', 'in', deviceTypes);
+  if (variants.length > 0) query = query.where((of) => of.cast<string>('provider', 'text'), 'in', variants);
+  if (categories.length > 0) {
+    const subscribed = database
+      .selectFrom('device_categories')
+      .select('token')
+      .where('category', 'in', categories);
+    query = query.where('token', 'in', subscribed);
+  }
+  return query;
+}

@@ -1,0 +1,361 @@
+import { type Storage, sqliteStorage } from '@lintel/kit';
+import { type Client, serve, type TestSeams, testSeams } from '@lintel/kit/testing';
+import Fastify, { type FastifyInstance } from 'fastify';
+import type { Kysely } from 'kysely';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { PushTables } from '../src/schema.ts';
+import { createService } from '../src/service.ts';
+import type { PushConfig } from '../src/settings.ts';
+
+const config: PushConfig = {
+  name: 'push',
+  host: '127.0.0.1',
+  port: 0,
+  logLevel: 'silent',
+  instanceId: 'test',
+  providers: { fcm: 'http://push-fcm:8080', apns: 'http://push-apns:8080' },
+  fcmProject: 'shop',
+  apnsTopic: 'org.example.shop',
+};
+
+interface ProviderCall {
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+  readonly body: unknown;
+}
+
+/** A provider that notes what it is sent and answers as it is told, 200 if it is told nothing. */
+class FakeProvider {
+  readonly calls: ProviderCall[] = [];
+  answers: { readonly status: number; readonly headers?: Record<string, string> }[] = [];
+  readonly #app: FastifyInstance = Fastify({ forceCloseConnections: true });
+  #held: Promise<void> | null = null;
+  #wake: () => void = () => {};
+
+  async start(name: string, seams: TestSeams) {
+    this.#app.post('/*', async (request, reply) => {
+      this.calls.push({ url: request.url, headers: request.headers, body: request.body });
+      this.#wake();
+      await this.#held;
+      const { status, headers } = this.answers.shift() ?? { status: 200 };
+      return reply
+        .code(status)
+        .headers(headers ?? {})
+        .send({});
+    });
+    seams.dispatcher.setAddress(name, await this.#app.listen({ host: '127.0.0.1', port: 0 }));
+  }
+
+  /** Resolves when so many calls have come in. */
+  async received(count: number): Promise<void> {
+    while (this.calls.length < count) {
+      await new Promise<void>((resolve) => {
+        this.#wake = resolve;
+      });
+    }
+  }
+
+  /** Answers nothing until the returned function is called. */
+  hold(): () => void {
+    let release = () => {};
+    this.#held = new Promise((resolve) => {
+      release = resolve;
+    });
+    return release;
+  }
+
+  stop() {
+    return this.#app.close();
+  }
+}
+
+interface Sent {
+  readonly messageId: string;
+  readonly recipients: number;
+}
+
+interface State {
+  readonly completedAt: string | null;
+}
+
+describe('push', () => {
+  let seams: TestSeams;
+  let client: Client;
+  let fcm: FakeProvider;
+  let apns: FakeProvider;
+  let opened: Kysely<PushTables> | null;
+  const memory = sqliteStorage(null);
+  const storage: Storage = {
+    open<T>(service: string) {
+      const database = memory.open<T>(service);
+      opened = database as unknown as Kysely<PushTables>;
+      return database;
+    },
+  };
+  beforeEach(async () => {
+    seams = testSeams({ storage });
+    fcm = new FakeProvider();
+    apns = new FakeProvider();
+    await Promise.all([fcm.start('push-fcm', seams), apns.start('push-apns', seams)]);
+    client = await serve(await createService(config, seams), seams);
+  });
+  afterEach(async () => {
+    await client.close();
+    await Promise.all([fcm.stop(), apns.stop(), seams.dispatcher.destroy()]);
+  });
+
+  const register = (deviceToken: string, more: object = {}, headers: Record<string, string> = {}) =>
+    client.request('POST', '/push/registry/device', {
+      body: { deviceToken, operatingSystem: 'android', ...more },
+      headers,
+      caller: `owner-of-${deviceToken}`,
+    });
+  const send = async (body: object, headers: Record<string, string> = {}) => {
+    const reply = await client.request('POST', '/sender', { body, headers });
+    return { ...reply, sent: reply.body as Sent };
+  };
+  const stateOf = async (id: string) => (await client.request('GET', `/sender/${id}`)).body as State;
+  const completed = async (id: string): Promise<State> => {
+    let state = await stateOf(id);
+    while (state.completedAt === null) state = await stateOf(id);
+    return state;
+  };
+  const hello = { message: { alert: 'Hello' } };
+
+  it('answers at once, before any provider did', async () => {
+    const release = fcm.hold();
+    await register('t1');
+    const { status, sent } = await send(hello);
+    expect([status, sent.recipients]).toEqual([202, 1]);
+    expect(await stateOf(sent.messageId)).toMatchObject({ completedAt: null, delivered: 0 });
+    release();
+    expect(await completed(sent.messageId)).toMatchObject({ delivered: 1, failed: 0, removed: 0 });
+  });
+
+  it('hands a message to the provider of each device, as that provider takes it', async () => {
+    await register('a1');
+    await register('i1', { operatingSystem: 'iOS' });
+    const { sent } = await send({
+      message: { alert: 'Hi', badge: 2, 'user-data': { order: 7 }, priority: 'high', consolidationKey: 'k' },
+      config: { ttl: 60 },
+    });
+    await completed(sent.messageId);
+    expect(fcm.calls).toMatchObject([
+      {
+        url: '/v1/projects/shop/messages:send',
+        body: {
+          message: {
+            token: 'a1',
+            notification: { body: 'Hi' },
+            data: { order: '7', messageId: sent.messageId },
+            android: { priority: 'HIGH', collapse_key: 'k', ttl: '60s' },
+          },
+        },
+      },
+    ]);
+    expect(apns.calls).toMatchObject([
+      {
+        url: '/3/device/i1',
+        headers: {
+          'apns-topic': 'org.example.shop',
+          'apns-push-type': 'alert',
+          'apns-priority': '10',
+          'apns-collapse-id': 'k',
+          'apns-expiration': '1767225660',
+        },
+        body: { aps: { alert: 'Hi', badge: 2 }, order: 7, messageId: sent.messageId },
+      },
+    ]);
+  });
+
+  it('calls the providers within the trace of the request, and tells them nothing of its caller', async () => {
+    await register('t1');
+    const traceId = '0af7651916cd43dd8448eb211c80319c';
+    const { sent } = await send(hello, {
+      traceparent: `00-${traceId}-b7ad6b7169203331-01`,
+      'x-caller-id': 'someone',
+      'idempotency-key': 'key-1',
+    });
+    await completed(sent.messageId);
+    const [call] = fcm.calls;
+    expect(call?.headers['traceparent']).toContain(traceId);
+    expect(call?.headers).not.toHaveProperty('x-caller-id');
+    expect(call?.headers).not.toHaveProperty('idempotency-key');
+  });
+
+  it.each([
+    ['all devices without criteria', {}, ['t1', 't2', 't3']],
+    ['those of any of the categories', { categories: ['news', 'sale'] }, ['t1', 't2']],
+    ['those with an alias', { alias: ['ann'] }, ['t1']],
+    ['those of a type', { deviceType: ['tablet'] }, ['t2']],
+    ['those that meet all lists', { alias: ['ann', 'bob'], categories: ['sale'] }, ['t2']],
+  ])('reaches %s', async (_what, criteria, tokens) => {
+    await register('t1', { alias: 'ann', categories: ['news'] });
+    await register('t2', { alias: 'bob', categories: ['sale', 'news'], deviceType: 'tablet' });
+    await register('t3');
+    await register('t4', { enabled: false, categories: ['news', 'sale'] });
+    const { sent } = await send({ ...hello, criteria });
+    expect(sent.recipients).toBe(tokens.length);
+    await completed(sent.messageId);
+    const reached = fcm.calls.map((call) => (call.body as { message: { token: string } }).message.token);
+    expect(reached.sort()).toEqual(tokens);
+  });
+
+  it('delivers again after 1.5 s, then after 2.25 s, until the provider takes it', async () => {
+    await register('t1');
+    fcm.answers = [{ status: 503 }, { status: 429 }];
+    const { sent } = await send(hello);
+    await seams.clock.untilScheduled(1500);
+    seams.clock.advance(1500);
+    await seams.clock.untilScheduled(2250);
+    expect(fcm.calls).toHaveLength(2);
+    seams.clock.advance(2250);
+    expect(await completed(sent.messageId)).toMatchObject({ delivered: 1, failed: 0 });
+    expect(fcm.calls).toHaveLength(3);
+  });
+
+  it('gives up after six attempts', async () => {
+    await register('t1');
+    fcm.answers = Array.from({ length: 6 }, () => ({ status: 500 }));
+    const { sent } = await send(hello);
+    for (const delayMs of [1500, 2250, 3375, 5000, 5000]) {
+      await seams.clock.untilScheduled(delayMs);
+      seams.clock.advance(delayMs);
+      await fcm.received(fcm.calls.length + 1);
+    }
+    expect(await completed(sent.messageId)).toMatchObject({ delivered: 0, failed: 1 });
+    expect(fcm.calls).toHaveLength(6);
+  });
+
+  it('waits as long as the provider asks for', async () => {
+    await register('t1');
+    fcm.answers = [{ status: 429, headers: { 'retry-after': '7' } }];
+    const { sent } = await send(hello);
+    await seams.clock.untilScheduled(7000);
+    seams.clock.advance(7000);
+    expect(await completed(sent.messageId)).toMatchObject({ delivered: 1 });
+  });
+
+  it('does not deliver again what would come too late', async () => {
+    await register('t1');
+    fcm.answers = [{ status: 503 }];
+    const { sent } = await send({ ...hello, config: { ttl: 1 } });
+    expect(await completed(sent.messageId)).toMatchObject({ delivered: 0, failed: 1 });
+  });
+
+  it.each([404, 410])('forgets a device that its provider answers %i for', async (status) => {
+    await register('t1');
+    fcm.answers = [{ status }];
+    const { sent } = await send(hello);
+    expect(await completed(sent.messageId)).toMatchObject({ delivered: 0, failed: 0, removed: 1 });
+    expect((await send(hello)).sent.recipients).toBe(0);
+  });
+
+  it('does not deliver again what the provider refuses', async () => {
+    await register('t1');
+    fcm.answers = [{ status: 400 }];
+    const { sent } = await send(hello);
+    expect(await completed(sent.messageId)).toMatchObject({ failed: 1 });
+    expect((await send(hello)).sent.recipients).toBe(1);
+  });
+
+  it('sends once for one Idempotency-Key', async () => {
+    await register('t1');
+    const key = { 'idempotency-key': 'order-7' };
+    const [first, second] = await Promise.all([send(hello, key), send(hello, key)]);
+    expect(second.sent).toEqual(first.sent);
+    await completed(first.sent.messageId);
+    expect(fcm.calls).toHaveLength(1);
+  });
+
+  it('reaches more devices than one batch holds, each once', async () => {
+    const devices = Array.from({ length: 1100 }, (_, index) => ({
+      token: `t${index}`,
+      provider: 'fcm' as const,
+      owner: '',
+      enabled: 1,
+      registered_at: 0,
+    }));
+    await opened?.insertInto('devices').values(devices).execute();
+    const { sent } = await send(hello);
+    expect(await completed(sent.messageId)).toMatchObject({ recipients: 1100, delivered: 1100, failed: 0 });
+    const bodies = fcm.calls.map((call) => (call.body as { message: { token: string } }).message.token);
+    expect(new Set(bodies).size).toBe(1100);
+  });
+
+  it('gives up redelivery when it is closed, and waits for no timer', async () => {
+    await register('t1');
+    fcm.answers = [{ status: 503 }];
+    await send(hello);
+    await seams.clock.untilScheduled(1500);
+    await client.close();
+    expect(seams.clock.waiting).toBe(0);
+    expect(fcm.calls).toHaveLength(1);
+  });
+
+  it('replaces the old token that a device names', async () => {
+    await register('t1');
+    const renewed = await client.request('POST', '/push/registry/device', {
+      body: { deviceToken: 't2', operatingSystem: 'android' },
+      headers: { 'x-ag-old-token': 't1' },
+      caller: 'owner-of-t1',
+    });
+    expect(renewed.status).toBe(200);
+    expect((await send(hello)).sent.recipients).toBe(1);
+    const stolen = await register('t3', {}, { 'x-ag-old-token': 't2' });
+    expect(stolen.status).toBe(200);
+    expect((await send(hello)).sent.recipients).toBe(2);
+  });
+
+  it('renews a registration, categories included, instead of adding one', async () => {
+    await register('t1', { categories: ['news', 'sale'] });
+    const reply = await register('t1', { categories: ['news'] });
+    expect(reply.body).toEqual({ deviceToken: 't1', variant: 'fcm', categories: ['news'] });
+    expect((await send({ ...hello, criteria: { categories: ['sale'] } })).sent.recipients).toBe(0);
+    expect((await send(hello)).sent.recipients).toBe(1);
+  });
+
+  it('unregisters a device for its owner only, a token of 163 characters too', async () => {
+    const token = 'T'.repeat(163);
+    await register(token);
+    const remove = (caller: string) => client.request('DELETE', `/push/registry/device/${token}`, { caller });
+    expect((await remove('someone-else')).status).toBe(404);
+    expect((await remove(`owner-of-${token}`)).status).toBe(204);
+    expect((await remove(`owner-of-${token}`)).status).toBe(404);
+  });
+
+  it('counts that a message was opened once for each device', async () => {
+    await register('t1');
+    const { sent } = await send(hello);
+    const open = (caller: string, id = sent.messageId) =>
+      client.request('PUT', `/push/registry/device/pushMessage/${id}`, { caller });
+    expect((await open('d1')).status).toBe(204);
+    await Promise.all([open('d1'), open('d2')]);
+    expect(await stateOf(sent.messageId)).toMatchObject({ opened: 2 });
+    expect((await open('d1', 'unknown')).status).toBe(404);
+  });
+
+  it.each([
+    ['no token', { operatingSystem: 'ios' }, '"deviceToken" is missing'],
+    ['no system', { deviceToken: 't' }, '"operatingSystem" is missing'],
+    [
+      'categories that are no list',
+      { deviceToken: 't', operatingSystem: 'ios', categories: 'a' },
+      'must be a list',
+    ],
+  ])('refuses a registration with %s', async (_what, body, detail) => {
+    const reply = await client.request('POST', '/push/registry/device', { body });
+    expect([reply.status, reply.body]).toMatchObject([400, { detail: expect.stringContaining(detail) }]);
+  });
+
+  it.each([
+    ['no message', {}, '"message" is missing'],
+    ['nothing to say', { message: {} }, 'needs an "alert"'],
+    ['another priority', { message: { alert: 'x', priority: 'urgent' } }, '"priority" must be'],
+    ['more than 4096 bytes', { message: { alert: 'x'.repeat(4097) } }, 'at most 4096 bytes'],
+    ['half a second to live', { message: { alert: 'x' }, config: { ttl: 0.5 } }, '"ttl" must be'],
+  ])('refuses to send %s', async (_what, body, detail) => {
+    const { status, body: answer } = await send(body);
+    expect([status, answer]).toMatchObject([400, { detail: expect.stringContaining(detail) }]);
+  });
+});

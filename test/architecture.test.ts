@@ -1,0 +1,182 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+
+const src = fileURLToPath(new URL('../src', import.meta.url));
+
+/** Which rooms a room may import from, and what is said to whoever breaks that. */
+const rooms: Readonly<Record<string, { readonly from: readonly string[]; readonly because: string }>> = {
+  source: {
+    from: ['diagnostics'],
+    because: 'source is the ground: texts and places, and the mistakes in reading them',
+  },
+  diagnostics: {
+    from: ['source'],
+    because: 'a diagnostic knows its place and nothing of what is found there',
+  },
+  kinds: { from: [], because: 'a kind describes, as data: it never generates or simulates' },
+  patterns: { from: ['kinds'], because: 'a pattern is data' },
+  contracts: { from: ['source', 'diagnostics'], because: 'contracts are read without knowing who uses them' },
+  blueprint: {
+    from: ['source', 'diagnostics', 'kinds', 'patterns', 'contracts', 'model'],
+    because:
+      'the blueprint is what was written; what it means is for the model to say (only its types are used)',
+  },
+  model: {
+    from: ['blueprint', 'kinds', 'patterns', 'contracts', 'source', 'diagnostics', 'rules'],
+    because: 'the model is made of the blueprint, and knows nothing of what is made of it',
+  },
+  rules: {
+    from: ['model', 'kinds', 'patterns', 'contracts', 'source', 'diagnostics'],
+    because: 'a rule reads the model alone: it never generates or simulates',
+  },
+  generate: {
+    from: ['model', 'kinds', 'patterns', 'contracts', 'source', 'diagnostics'],
+    because:
+      'generation is pure: model and pack in, plan out; simulate runs the folder that api joins them by',
+  },
+  write: { from: ['generate', 'diagnostics'], because: 'writing knows the plan and the disk' },
+  observe: {
+    from: [],
+    because: 'observing knows events alone, so that a recording gives the same as a live run',
+  },
+  verdict: {
+    from: ['observe', 'model', 'report'],
+    because: 'a verdict is made of figures, not of processes',
+  },
+  diagram: { from: ['model', 'report', 'diagnostics'], because: 'a diagram is drawn from the model alone' },
+  report: {
+    from: ['observe', 'model', 'diagram', 'diagnostics', 'verdict'],
+    because: 'a report is made of a finished run, so it must not know how it ran',
+  },
+  simulate: {
+    from: ['model', 'kinds', 'observe', 'diagnostics', 'contracts'],
+    because: 'simulate runs a folder of generated files, whoever generated it',
+  },
+  api: {
+    from: [
+      'source',
+      'diagnostics',
+      'model',
+      'rules',
+      'generate',
+      'write',
+      'simulate',
+      'observe',
+      'verdict',
+      'report',
+      'contracts',
+      'blueprint',
+      'diagram',
+    ],
+    because: 'the library has no command line',
+  },
+  cli: {
+    from: ['api', 'diagnostics', 'report', 'blueprint', 'observe'],
+    because: 'a command is options, one call, and printing',
+  },
+};
+
+const files = readdirSync(src, { recursive: true, withFileTypes: true })
+  .filter((entry) => entry.isFile() && entry.name.endsWith('.ts'))
+  .map((entry) => relative(src, join(entry.parentPath, entry.name)).replaceAll('\\', '/'))
+  .sort();
+
+const imports = new Map(files.map((file) => [file, importsOf(readFileSync(join(src, file), 'utf8'))]));
+
+describe('the house', () => {
+  it('has no room that the plan does not know', () => {
+    const known = new Set([...Object.keys(rooms), 'api.ts']);
+    expect([...new Set(files.map((file) => roomOf(file)))].filter((room) => !known.has(room))).toEqual([]);
+  });
+
+  it.each(Object.entries(rooms))('lets %s import only what stands below it', (room, { from, because }) => {
+    const strangers = files
+      .filter((file) => roomOf(file) === room)
+      .flatMap((file) =>
+        relativeImports(file)
+          .filter((target) => roomOf(target) !== room && !from.includes(roomOf(target)))
+          .map((target) => `${file} imports ${target}`),
+      );
+    expect(strangers, because).toEqual([]);
+  });
+
+  it('has no circle of files', () => {
+    expect(findCircle()).toEqual([]);
+  });
+
+  it('touches the disk in few places', () => {
+    const may =
+      /^(cli|source|write|simulate\/fleet)\/|^(generate\/load-pack|observe\/recorder|contracts\/load-contract|api\/[\w-]+)\.ts$/;
+    expect(usersOf(/^(node:)?fs(\/promises)?$/).filter((file) => !may.test(file))).toEqual([]);
+  });
+
+  it('uses process and console only at the command line and in the processes that it starts', () => {
+    const may = /^cli\/|^simulate\/(fleet|devices)\/[\w-]*(host|process)[\w-]*\.ts$|^api\/[\w-]+\.ts$/;
+    const users = files.filter((file) => /\b(process|console)\.\w/.test(codeOf(file)));
+    expect(users.filter((file) => !may.test(file))).toEqual([]);
+  });
+
+  it('reads the wall clock and randomness in one place', () => {
+    const users = files.filter((file) =>
+      /\b(Date\.now|Math\.random|new Date\(\)|performance\.now)\b/.test(codeOf(file)),
+    );
+    expect(users.filter((file) => file !== 'simulate/clock.ts')).toEqual([]);
+  });
+});
+
+function roomOf(file: string): string {
+  return file.split('/', 1)[0] ?? file;
+}
+
+function codeOf(file: string): string {
+  return readFileSync(join(src, file), 'utf8')
+    .replaceAll(/\/\*[\s\S]*?\*\//g, '')
+    .replaceAll(/^\s*\/\/.*$/gm, '');
+}
+
+function importsOf(text: string): readonly string[] {
+  return [...text.matchAll(/\b(?:from|import)\s*\(?\s*'([^']+)'/g)].flatMap((match) => match[1] ?? []);
+}
+
+function relativeImports(file: string): readonly string[] {
+  return (imports.get(file) ?? [])
+    .filter((name) => name.startsWith('.'))
+    .map((name) => relative(src, resolve(src, dirname(file), name)).replaceAll('\\', '/'))
+    .filter((target) => !target.startsWith('..'));
+}
+
+function usersOf(name: RegExp): readonly string[] {
+  return files.filter((file) => imports.get(file)?.some((one) => name.test(one)));
+}
+
+/** Returns the first circle of imports that are needed at run time, or nothing. */
+function findCircle(): readonly string[] {
+  const done = new Set<string>();
+  const visit = (file: string, trail: readonly string[]): readonly string[] => {
+    const at = trail.indexOf(file);
+    if (at !== -1) return [...trail.slice(at), file];
+    if (done.has(file)) return [];
+    for (const target of valueImports(file)) {
+      const circle = visit(target, [...trail, file]);
+      if (circle.length > 0) return circle;
+    }
+    done.add(file);
+    return [];
+  };
+  for (const file of files) {
+    const circle = visit(file, []);
+    if (circle.length > 0) return circle;
+  }
+  return [];
+}
+
+function valueImports(file: string): readonly string[] {
+  const text = codeOf(file).replaceAll(/\b(?:import|export) type [^;]*;/g, '');
+  const wanted = new Set(importsOf(text));
+  return relativeImports(file).filter((target) => {
+    const name = relative(dirname(file), target).replaceAll('\\', '/');
+    return wanted.has(name.startsWith('.') ? name : `./${name}`);
+  });
+}
