@@ -1,9 +1,11 @@
 import { readdirSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { loadContract } from '../contracts/load-contract.ts';
+import { orderDiagnostics } from '../diagnostics/diagnostic.ts';
 import { UserError } from '../diagnostics/user-error.ts';
 import { type Checked, checkBlueprint } from '../model/check-blueprint.ts';
 import type { Model } from '../model/model.ts';
+import { checkRules } from '../rules/index.ts';
 import { loadSource } from '../source/load-source.ts';
 import { BlueprintRejected } from './blueprint-rejected.ts';
 
@@ -13,7 +15,10 @@ import { BlueprintRejected } from './blueprint-rejected.ts';
  */
 export function check(file: string, cwd: string): Checked {
   const path = resolve(cwd, file);
-  return checkBlueprint(loadSource(path, file), (contract) => loadContract(dirname(path), contract));
+  const source = loadSource(path, file);
+  const { model, diagnostics } = checkBlueprint(source, (contract) => loadContract(dirname(path), contract));
+  if (model === null) return { model, diagnostics };
+  return { model, diagnostics: orderDiagnostics([...diagnostics, ...checkRules(model)]) };
 }
 
 const blueprintName = /^(.+\.)?blueprint\.ya?ml$/;

@@ -1,6 +1,5 @@
 import { NETWORK_PRESETS } from './networks.ts';
 import { QUANTITIES } from './quantities.ts';
-import { blueprintSchema } from './schema/index.ts';
 import {
   ELEMENT_NAME,
   HTTP,
@@ -10,8 +9,9 @@ import {
   REFERENCE,
   REQUEST,
   ROUTE,
-  type Schema,
-} from './schema/parts.ts';
+} from './schema/forms.ts';
+import { blueprintSchema } from './schema/index.ts';
+import type { Schema } from './schema/parts.ts';
 
 const INTRODUCTION = `# The blueprint
 

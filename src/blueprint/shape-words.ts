@@ -1,7 +1,6 @@
 import { suggest } from '../diagnostics/suggest.ts';
 import type { Node } from '../source/parsed-document.ts';
 import { QUANTITIES } from './quantities.ts';
-import { blueprintSchema } from './schema/index.ts';
 import {
   ELEMENT_NAME,
   HTTP,
@@ -11,8 +10,9 @@ import {
   REFERENCE,
   REQUEST,
   ROUTE,
-  type Schema,
-} from './schema/parts.ts';
+} from './schema/forms.ts';
+import { blueprintSchema } from './schema/index.ts';
+import type { Schema } from './schema/parts.ts';
 import { pointerNames, type ShapeError } from './shape-error.ts';
 
 /** What a pattern asks for, with an example; quantities have their own words. */

@@ -32,19 +32,19 @@ export function suggest(name: string, candidates: Iterable<string>, what: string
   return `${what}: ${shown.join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`;
 }
 
-/** As `suggest`. */
-export type Suggest = typeof suggest;
+/** As `suggest`, with the candidates made only when they are looked at. */
+export type Suggest = (name: string, candidates: () => Iterable<string>, what: string) => string | undefined;
 
 /**
- * Returns a `suggest` that looks at no more than `budget` candidates over all calls, and gives no hint after that: a
- * text with thousands of wrong names is answered as quickly as one with ten.
+ * Returns a `suggest` that looks at no more than about `budget` candidates over all calls, and gives no hint after that:
+ * a text with thousands of wrong names is answered as quickly as one with ten.
  */
 export function createSuggest(budget = 200_000): Suggest {
   let left = budget;
   return (name, candidates, what) => {
     if (left <= 0) return undefined;
-    const all = [...candidates];
-    left -= all.length;
+    const all = [...candidates()];
+    left -= all.length + 1;
     return suggest(name, all, what);
   };
 }

@@ -3,7 +3,7 @@ import type { Place } from './encode/place.ts';
 import { encodeDockerfile, encodeJson, encodeMarkdown, encodeShell } from './encode/text.ts';
 import { encodeComment, encodeKey, encodeTypeScript, encodeTypeScriptString } from './encode/typescript.ts';
 import { encodeYaml } from './encode/yaml.ts';
-import { FIT_END, FIT_START, fitLines } from './fit.ts';
+import { fitLines } from './fit.ts';
 import { unwrap } from './free-text.ts';
 import { camel, constant, kebab, pascal } from './names.ts';
 
@@ -39,7 +39,7 @@ export function createRenderer(): Render {
     compiled.set(template.name, render);
     slots = [];
     try {
-      return fitLines(fillSlots(render(view), slots));
+      return fillSlots(render(view), slots);
     } catch (cause) {
       throw new Error(`${template.name}: ${cause instanceof Error ? cause.message : String(cause)}`, {
         cause,
@@ -51,10 +51,12 @@ export function createRenderer(): Render {
 // Private use characters: names in a model are DNS labels, and no encoder leaves a slot inside another's text.
 const SLOT_START = '\uE000';
 const SLOT_END = '\uE001';
-const SLOT = /\uE000(\d+)\uE001/g;
+const FIT_START = '\uE002';
+const FIT_END = '\uE003';
+const MARK = /\uE000(\d+)\uE001|\uE002|\uE003/g;
 
 function registerHelpers(handlebars: typeof Handlebars, slot: (fill: Slot) => string): readonly string[] {
-  const helpers: Record<string, (value: unknown, other: unknown) => unknown> = {
+  const helpers: Record<string, (value: unknown) => unknown> = {
     ts: (value) => slot((place) => encodeTypeScript(unwrap(value), place)),
     yaml: (value) => slot((place) => encodeYaml(unwrap(value), place)),
     json: (value) => slot((place) => encodeJson(unwrap(value), place)),
@@ -69,7 +71,6 @@ function registerHelpers(handlebars: typeof Handlebars, slot: (fill: Slot) => st
     pascal: (value) => pascal(nameOf(value)),
     constant: (value) => constant(nameOf(value)),
     kebab: (value) => kebab(nameOf(value)),
-    eq: (value, other) => value === other,
   };
   for (const [name, helper] of Object.entries(helpers)) handlebars.registerHelper(name, helper);
   handlebars.registerHelper('fit', function fit(this: unknown, options: Handlebars.HelperOptions) {
@@ -106,19 +107,26 @@ function nameOf(value: unknown): string {
   return value;
 }
 
+/** The marks are looked for in what the template wrote, never in what an encoder gave. */
 function fillSlots(text: string, slots: readonly Slot[]): string {
   let filled = '';
   let from = 0;
-  for (const match of text.matchAll(SLOT)) {
+  let fitFrom = 0;
+  for (const match of text.matchAll(MARK)) {
     filled += text.slice(from, match.index);
     from = match.index + match[0].length;
-    const before = filled.slice(filled.lastIndexOf('\n') + 1).replaceAll(FIT_START, '');
-    const rest = /^[^\n]*/.exec(text.slice(from))?.[0].replace(SLOT, '') ?? '';
-    const indent = before.length - before.trimStart().length;
-    const value =
-      slots[Number(match[1])]?.({ indent, column: before.length, before, after: rest.length }) ?? '';
-    // A value that starts on the next line takes the blank before it away.
-    filled = value.startsWith('\n') ? filled.trimEnd() + value : filled + value;
+    if (match[0] === FIT_START) fitFrom = filled.length;
+    else if (match[0] === FIT_END) filled = filled.slice(0, fitFrom) + fitLines(filled.slice(fitFrom));
+    else filled = appendSlot(filled, slots[Number(match[1])], text.slice(from));
   }
   return filled + text.slice(from);
+}
+
+function appendSlot(filled: string, slot: Slot | undefined, rest: string): string {
+  const before = filled.slice(filled.lastIndexOf('\n') + 1);
+  const after = /^[^\n]*/.exec(rest)?.[0].replace(MARK, '').length ?? 0;
+  const indent = before.length - before.trimStart().length;
+  const value = slot?.({ indent, column: before.length, before, after }) ?? '';
+  // A value that starts on the next line takes the blank before it away.
+  return value.startsWith('\n') ? filled.trimEnd() + value : filled + value;
 }

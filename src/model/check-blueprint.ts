@@ -37,6 +37,7 @@ export function checkBlueprint(source: Source, loadContract: (file: string) => C
     report,
     suggest: createSuggest(),
     loadContract: once(loadContract),
+    candidates: new Map(),
     references: [],
   });
   const diagnostics = orderDiagnostics(found);

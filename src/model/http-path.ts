@@ -1,4 +1,12 @@
+import { HTTP, REQUEST, ROUTE } from '../blueprint/schema/forms.ts';
 import type { Http } from './model.ts';
+
+const FORMS = { operation: new RegExp(HTTP), request: new RegExp(REQUEST), route: new RegExp(ROUTE) };
+
+/** True if a text has the form that the schema wants; what has not is reported there, and may be of any length. */
+export function hasForm(form: keyof typeof FORMS, text: string): boolean {
+  return FORMS[form].test(text);
+}
 
 /** Returns `GET /products/{sku}` as method, path and names of the path's parameters; the text is of that form. */
 export function parseHttp(text: string): Http {

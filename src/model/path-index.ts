@@ -23,7 +23,11 @@ interface Branch<T> {
 export function createPathIndex<T>(items: readonly T[], templateOf: (item: T) => string): PathIndex<T> {
   const root = createBranch<T>();
   for (const item of items) insert(root, segmentsOf(templateOf(item)), item);
-  const all = (path: string) => find(root, segmentsOf(path), []);
+  const all = (path: string) => {
+    const found: T[] = [];
+    find(root, { segments: segmentsOf(path), at: 0, found });
+    return found;
+  };
   return { all, best: (path) => all(path)[0] ?? null };
 }
 
@@ -55,19 +59,26 @@ function step<T>(branch: Branch<T>, segment: string): Branch<T> {
   return created;
 }
 
-/** Recurses as deep as the path has segments and templates go along; paths are bounded by the schema. */
-function find<T>(branch: Branch<T>, rest: readonly string[], found: T[]): T[] {
-  const [segment, ...others] = rest;
+interface Search<T> {
+  readonly segments: readonly string[];
+  readonly at: number;
+  readonly found: T[];
+}
+
+/** Recurses as deep as the path has segments and templates go along; both are bounded by the form of paths. */
+function find<T>(branch: Branch<T>, search: Search<T>): void {
+  const { segments, at, found } = search;
+  const segment = segments[at];
   if (segment === undefined) {
     found.push(...branch.here);
   } else {
+    const next = { segments, at: at + 1, found };
     // A placeholder in the path stands for an unknown value: only a parameter takes it.
     const fixed = isParameter(segment) ? undefined : branch.fixed.get(segment);
-    if (fixed !== undefined) find(fixed, others, found);
-    if (branch.parameter !== null) find(branch.parameter, others, found);
+    if (fixed !== undefined) find(fixed, next);
+    if (branch.parameter !== null) find(branch.parameter, next);
   }
   found.push(...branch.below);
-  return found;
 }
 
 /** Returns the most specific of the routes that take the path, or null. For many paths, build the index once. */

@@ -32,7 +32,7 @@ export function splitReference(text: string): { readonly element: string; readon
 export function reportUnknownOperation(
   work: Resolution,
   to: Declared,
-  unknown: { readonly operation: string; readonly known: readonly string[]; readonly place: Place },
+  unknown: { readonly operation: string; readonly known: () => Iterable<string>; readonly place: Place },
 ): void {
   reportAt(work, unknown.place, {
     rule: 'unknown-reference',
@@ -84,13 +84,21 @@ function findNamed(
   const { name, place } = reference;
   const found = work.names.get(name);
   if (found !== undefined) return found;
-  const candidates = [...work.names.values()]
-    .filter((other) => other.name !== from.name && allowedEdge(work.pattern, from.tier, other.tier) !== null)
-    .map((other) => other.name);
   reportAt(work, place, {
     rule: 'unknown-reference',
     message: `${from.noun} "${from.name}" refers to undefined element "${name}"`,
-    hint: work.suggest(name, candidates, 'there are'),
+    hint: work.suggest(name, () => candidatesFor(work, from), 'there are'),
   });
   return null;
+}
+
+function candidatesFor(work: Resolution, from: Declared): readonly string[] {
+  const known = work.candidates.get(from.tier);
+  if (known !== undefined) return known;
+  const allowed = [...work.names.values()].filter(
+    (to) => allowedEdge(work.pattern, from.tier, to.tier) !== null,
+  );
+  const names = allowed.map((to) => to.name);
+  work.candidates.set(from.tier, names);
+  return names;
 }

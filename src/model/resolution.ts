@@ -19,6 +19,8 @@ export interface Resolution {
   readonly suggest: Suggest;
   /** Reads the contract of a file named relative to the blueprint's folder. */
   readonly loadContract: (file: string) => ContractResult;
+  /** Names that a tier may refer to, by tier; filled when first needed. */
+  readonly candidates: Map<string, readonly string[]>;
   /** References between elements as written, allowed or not; grows while resolving. */
   readonly references: Reference[];
 }

@@ -91,7 +91,7 @@ function resolveNetworks(
       reportAt(work, place, {
         rule: 'unknown-reference',
         message: `mobile application "${at.declared.name}" is on an undefined network "${name}"`,
-        hint: work.suggest(name, known.keys(), 'there are'),
+        hint: work.suggest(name, () => known.keys(), 'there are'),
       });
       return [];
     },
@@ -130,7 +130,7 @@ function resolvePlan(work: Resolution, at: At, gateway: Gateway): Plan | null {
     span: entryAt(at.node, 'plan')?.value.span ?? at.declared.span,
     path: `${at.declared.path}.plan`,
   };
-  const known = gateway.plans.map((candidate) => candidate.name);
+  const known = () => gateway.plans.map((candidate) => candidate.name);
   reportAt(work, place, {
     rule: 'unknown-reference',
     message: `mobile application "${at.declared.name}" is on an undefined plan "${name}"`,

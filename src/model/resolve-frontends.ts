@@ -15,7 +15,7 @@ import type { MapEntry, MapNode } from '../source/parsed-document.ts';
 import { checkOperations } from './check-operations.ts';
 import type { Declared } from './declared-names.ts';
 import { findCycles } from './graph.ts';
-import { parseHttp } from './http-path.ts';
+import { hasForm, parseHttp } from './http-path.ts';
 import type { Frontend, FrontendOperation, Gather, IntegrationCall, MobileService } from './model.ts';
 import { referTo, reportUnknownOperation, splitReference } from './references.ts';
 import { elementBase, type Place, type Resolution, reportAt } from './resolution.ts';
@@ -37,7 +37,7 @@ export function resolveFrontend(work: Resolution, declared: Declared, from: Gath
     const http = textAt(entry.value, 'http');
     const path = `${declared.path}.operations.${entry.key}`;
     const gathers = resolveGathers(work, { declared, path }, { node: entry.value, from });
-    if (http === null || !http.includes(' ')) return [];
+    if (http === null || !hasForm('operation', http)) return [];
     return [
       {
         name: entry.key,
@@ -109,13 +109,13 @@ function resolveFrom(
     const element = of.from.mobileServices.get(name);
     if (found && element) return { type: 'mobileService', element, operation: found };
     if (!found && to.kind)
-      reportUnknownOperation(work, to, { operation, known: known.map((one) => one.name), place });
+      reportUnknownOperation(work, to, { operation, known: () => known.map((one) => one.name), place });
     return null;
   }
   // Declared names, not resolved ones: an operation that is there but wrong is reported at its own place.
   const declared = to.node && mapAt(to.node, 'operations');
   if (declared !== null && !declared.entries.has(operation)) {
-    reportUnknownOperation(work, to, { operation, known: [...declared.entries.keys()], place });
+    reportUnknownOperation(work, to, { operation, known: () => declared.entries.keys(), place });
   }
   return of.from.integrationCalls.get(text) ?? null;
 }
@@ -146,11 +146,7 @@ function checkParts(
     for (const name of afterOf(entry.value)) {
       if (known.has(name)) continue;
       const message = `part "${entry.key}" waits for an undefined part "${name}"`;
-      const hint = work.suggest(
-        name,
-        names.filter((other) => other !== entry.key),
-        'there are',
-      );
+      const hint = work.suggest(name, () => names.filter((other) => other !== entry.key), 'there are');
       reportAt(work, afterPlace, { rule: 'unknown-reference', message, hint });
     }
     return afterOf(entry.value).map((name) => ({ from: entry.key, to: name }));

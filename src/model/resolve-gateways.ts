@@ -12,7 +12,7 @@ import { parseDuration, parseRate } from '../blueprint/quantities.ts';
 import type { MapEntry, MapNode } from '../source/parsed-document.ts';
 import type { Declared } from './declared-names.ts';
 import { type Answer, createAnswers } from './gateway-view.ts';
-import { shapeOfPath } from './http-path.ts';
+import { hasForm, shapeOfPath } from './http-path.ts';
 import type { Frontend, Gateway, MobileService, Plan, Route } from './model.ts';
 import { createPathIndex } from './path-index.ts';
 import { referTo } from './references.ts';
@@ -30,7 +30,7 @@ type MapValueEntry = MapEntry & { readonly value: MapNode };
 export function resolveGateway(work: Resolution, declared: Declared, to: Routable): Gateway | null {
   const { node } = declared;
   if (node === null) return null;
-  const entries = mapsAt(node, 'routes');
+  const entries = mapsAt(node, 'routes').filter((entry) => hasForm('route', entry.key));
   checkAmbiguous(work, declared, entries);
   const routes = entries.flatMap((entry) => resolveRoute(work, declared, { entry, to }) ?? []);
   checkRoutesReach(work, declared, routes);
@@ -111,7 +111,8 @@ function resolveRoute(
  */
 function checkRoutesReach(work: Resolution, declared: Declared, routes: readonly Route[]): void {
   const index = createPathIndex(routes, (route) => route.pattern);
-  const answers = new Map(routes.map(({ to }) => [to.name, createAnswers(to)]));
+  const targets = new Map(routes.map(({ to }) => [to.name, to]));
+  const answers = new Map([...targets].map(([name, to]) => [name, createAnswers(to)]));
   const reached = new Set<Route>();
   for (const [name, { list }] of answers) {
     for (const answer of list.filter((one) => one.forDevices)) {
@@ -132,9 +133,9 @@ function checkRoutesReach(work: Resolution, declared: Declared, routes: readonly
 }
 
 function pathsHint(work: Resolution, pattern: string, answers: readonly Answer[]): string | undefined {
-  const paths = answers.filter((answer) => answer.forDevices).map((answer) => answer.path);
-  if (paths.length === 0) return 'it has no operation that phones may call';
-  return work.suggest(pattern, paths, 'its operations are at');
+  const known = answers.filter((answer) => answer.forDevices);
+  if (known.length === 0) return 'it has no operation that phones may call';
+  return work.suggest(pattern, () => known.map((answer) => answer.path), 'its operations are at');
 }
 
 function checkAmbiguous(work: Resolution, declared: Declared, entries: readonly MapValueEntry[]): void {

@@ -4,7 +4,7 @@ import { parseDuration, parseShare } from '../blueprint/quantities.ts';
 import type { MapEntry, MapNode } from '../source/parsed-document.ts';
 import { checkOperations } from './check-operations.ts';
 import type { Declared } from './declared-names.ts';
-import { parseHttp } from './http-path.ts';
+import { hasForm, parseHttp } from './http-path.ts';
 import type { Backend, Breaker, Integration, IntegrationOperation, Resilience } from './model.ts';
 import { referTo, reportUnknownOperation, splitReference } from './references.ts';
 import { elementBase, type Resolution, reportAt } from './resolution.ts';
@@ -53,7 +53,7 @@ function resolveOperation(
   const http = textAt(node, 'http');
   const path = `${owner.declared.path}.operations.${entry.key}`;
   const calls = calledOperation(work, owner, { node, path });
-  if (http === null || !http.includes(' ') || calls === null) return null;
+  if (http === null || !hasForm('operation', http) || calls === null) return null;
   return {
     name: entry.key,
     title: textAt(node, 'title') ?? entry.key,
@@ -91,7 +91,11 @@ function calledOperation(
   const known = owner.backend.contract.operations;
   const found = known.find((candidate) => candidate.id === operation);
   if (found !== undefined) return found;
-  reportUnknownOperation(work, called, { operation, known: known.map((candidate) => candidate.id), place });
+  reportUnknownOperation(work, called, {
+    operation,
+    known: () => known.map((candidate) => candidate.id),
+    place,
+  });
   return null;
 }
 

@@ -98,9 +98,11 @@ function callsOf(integrations: readonly Integration[]): ReadonlyMap<string, Inte
 }
 
 function viewsOf(work: Resolution, gateways: readonly Gateway[], mobileServices: readonly MobileService[]) {
+  const isUnknown = (one: Declared) => one.tier === 'mobileServices' && one.kind === null;
+  const platform = { services: mobileServices, hasUnknownKinds: [...work.names.values()].some(isUnknown) };
   const views = gateways.flatMap((gateway): readonly [string, GatewayView][] => {
     const declared = work.names.get(gateway.name);
-    return declared ? [[gateway.name, createGatewayView(gateway, declared, mobileServices)]] : [];
+    return declared ? [[gateway.name, createGatewayView(gateway, declared, platform)]] : [];
   });
   return new Map(views);
 }

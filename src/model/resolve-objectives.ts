@@ -95,7 +95,7 @@ function reportUnknown(
   reportAt(work, place, {
     rule: 'unknown-reference',
     message: `objective is about an undefined ${of.what} "${of.name}"`,
-    hint: work.suggest(of.name, of.known, 'there are'),
+    hint: work.suggest(of.name, () => of.known, 'there are'),
   });
 }
 

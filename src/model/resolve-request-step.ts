@@ -1,6 +1,6 @@
 import type { Span } from '../source/source.ts';
 import type { GatewayView } from './gateway-view.ts';
-import { parseHttp, segmentsOf } from './http-path.ts';
+import { hasForm, parseHttp, segmentsOf } from './http-path.ts';
 import type { RequestStep, Route } from './model.ts';
 import { type Resolution, reportAt } from './resolution.ts';
 
@@ -16,7 +16,7 @@ interface RequestAt {
 /** Returns the step with the route that it takes, or null where no operation answers it; that is reported. */
 export function resolveRequestStep(work: Resolution, at: RequestAt, view: GatewayView): RequestStep | null {
   const { text, journey, span, body } = at;
-  if (!text.includes(' /')) return null;
+  if (!hasForm('request', text)) return null;
   const { method, path } = parseHttp(text);
   const route = view.route(path);
   if (route === 'broken') return null;
@@ -43,9 +43,13 @@ function nearRoutes(work: Resolution, view: GatewayView, path: string): string {
   if (target !== undefined && target.tier !== 'devices') {
     return `a phone has only the gateway, it does not reach ${target.noun} "${target.name}" by name: add a route for "${path}"`;
   }
-  const patterns = view.gateway.routes.map((route) => route.pattern);
-  if (patterns.length === 0) return 'the gateway has no routes';
-  const found = work.suggest(path, patterns, 'a phone has only the gateway; its routes are');
+  const { routes } = view.gateway;
+  if (routes.length === 0) return 'the gateway has no routes';
+  const found = work.suggest(
+    path,
+    () => routes.map((route) => route.pattern),
+    'a phone has only the gateway; its routes are',
+  );
   return found ?? 'a phone has only the gateway: add a route';
 }
 
@@ -70,7 +74,8 @@ function answerProblem(
     const methods = [...new Set(here.map((answer) => answer.method))].join(', ');
     return { message: `which answers only ${methods} at this path`, hint: undefined };
   }
-  const known = list.filter((answer) => answer.forDevices).map(({ method, path }) => `${method} ${path}`);
+  const known = () =>
+    list.filter((answer) => answer.forDevices).map(({ method, path }) => `${method} ${path}`);
   const hint = work.suggest(`${request.method} ${request.path}`, known, 'it answers');
   return { message: 'which has no operation at this path', hint };
 }

@@ -1,7 +1,7 @@
 import type { KindId, KindStep } from '../kinds/kind.ts';
 import type { Span } from '../source/source.ts';
-import type { GatewayView } from './gateway-view.ts';
-import type { MobileService, Route, ServiceStep } from './model.ts';
+import type { GatewayView, Server } from './gateway-view.ts';
+import type { MobileService, ServiceStep } from './model.ts';
 import { type Resolution, reportAt } from './resolution.ts';
 
 interface ServiceStepAt {
@@ -24,41 +24,40 @@ export function resolveServiceStep(
 ): ServiceStep | null {
   const { step, argument, span } = at;
   const label = `${step.key}: ${argument}`;
-  const services = view.services(at.kind);
-  for (const service of services) {
-    const route = coveringRoute(service, step, view);
-    if (route === null) continue;
-    checkArgument(work, at, service);
-    return { type: 'service', label, action: step.key, argument, service, route, span };
+  const server = view.server(at.kind, step);
+  if (!server.served) {
+    reportUnserved(work, { at, label, server }, view);
+    return null;
   }
-  reportUnserved(work, { at, label, service: services[0] ?? null }, view);
-  return null;
+  const { service, route } = server;
+  checkArgument(work, at, service);
+  return { type: 'service', label, action: step.key, argument, service, route, span };
 }
 
 function reportUnserved(
   work: Resolution,
-  of: { readonly at: ServiceStepAt; readonly label: string; readonly service: MobileService | null },
+  of: {
+    readonly at: ServiceStepAt;
+    readonly label: string;
+    readonly server: Server & { readonly served: false };
+  },
   view: GatewayView,
 ): void {
-  const { at, label, service } = of;
+  const { at, label, server } = of;
   const place = { span: at.span, path: `${at.path}.${at.step.key}` };
   const head = `step "${label}" of journey "${at.journey}" needs`;
-  if (service !== null) {
-    const open = uncovered(service, at.step, view);
+  if (server.service !== null) {
     // A route that leads nowhere is reported there; that it is missing would repeat it.
-    if (open.some((path) => view.route(path) === 'broken')) return;
+    if (server.uncovered.some((path) => view.route(path) === 'broken')) return;
     reportAt(work, place, {
       rule: 'journey-step',
-      message: `${head} a route of API gateway "${view.gateway.name}" to "${service.name}"`,
-      hint: `add a route that covers ${open.map((path) => `"${path}"`).join(' and ')}`,
+      message: `${head} a route of API gateway "${view.gateway.name}" to "${server.service.name}"`,
+      hint: `add a route that covers ${server.uncovered.map((path) => `"${path}"`).join(' and ')}`,
     });
     return;
   }
   // A service whose kind is wrong is reported there.
-  const isBroken = [...work.names.values()].some(
-    (other) => other.tier === 'mobileServices' && other.kind === null,
-  );
-  if (isBroken) return;
+  if (view.hasUnknownKinds) return;
   reportAt(work, place, {
     rule: 'journey-step',
     message: `${head} a mobile service of the kind ${at.kind}`,
@@ -66,30 +65,11 @@ function reportUnserved(
   });
 }
 
-function pathsOf(service: MobileService, step: KindStep): readonly string[] {
-  const { operations } = service.kind;
-  const paths = step.operations.flatMap((name) => operations.find((one) => one.name === name)?.path ?? []);
-  return [...new Set(paths)];
-}
-
-/** The route of the step's first operation, if routes to the service cover all of them. */
-function coveringRoute(service: MobileService, step: KindStep, view: GatewayView): Route | null {
-  const [first = ''] = pathsOf(service, step);
-  const route = view.route(first);
-  return uncovered(service, step, view).length > 0 || route === 'broken' ? null : route;
-}
-
-function uncovered(service: MobileService, step: KindStep, view: GatewayView): readonly string[] {
-  return pathsOf(service, step).filter((path) => {
-    const route = view.route(path);
-    return route === null || route === 'broken' || route.to.name !== service.name;
-  });
-}
-
 function checkArgument(work: Resolution, at: ServiceStepAt, service: MobileService): void {
   if (service.settings.kind !== 'sync') return;
-  const known = service.settings.collections.map((collection) => collection.name);
-  if (known.includes(at.argument)) return;
+  const { collections } = service.settings;
+  if (collections.some((collection) => collection.name === at.argument)) return;
+  const known = () => collections.map((collection) => collection.name);
   reportAt(
     work,
     { span: at.span, path: `${at.path}.${at.step.key}` },

@@ -115,7 +115,8 @@ class Collector implements RunCollector {
     step.latenciesMs.push(event.latencyMs);
     step.failed.push(failed);
     if (partial) step.partial += 1;
-    if (event.error !== null) step.errors.set(event.error, (step.errors.get(event.error) ?? 0) + 1);
+    for (const part of event.missing) increase(step.missing, part);
+    if (event.error !== null) increase(step.errors, event.error);
     const second = this.#second(Math.max(0, Math.floor(event.intendedMs / 1000)));
     second.sent += 1;
     if (failed) second.failed += 1;
@@ -143,9 +144,7 @@ class Collector implements RunCollector {
   #span(event: SpanEnded): void {
     this.#edges.add(event);
     if (event.fault !== null) {
-      for (const fault of event.fault.split(faultSeparator)) {
-        this.#faults.set(fault, (this.#faults.get(fault) ?? 0) + 1);
-      }
+      for (const fault of event.fault.split(faultSeparator)) increase(this.#faults, fault);
     }
     if (event.kind === 'server') {
       count(this.#elements, event.element, event.failed);
@@ -164,7 +163,13 @@ class Collector implements RunCollector {
   }
 
   #step(label: string): Growing<Samples> {
-    return entry(this.#steps, label, () => ({ latenciesMs: [], failed: [], partial: 0, errors: new Map() }));
+    return entry(this.#steps, label, () => ({
+      latenciesMs: [],
+      failed: [],
+      partial: 0,
+      missing: new Map(),
+      errors: new Map(),
+    }));
   }
 
   #second(second: number): Growing<RunSecond> {
@@ -181,6 +186,10 @@ function entry<K, V>(map: Map<K, V>, key: K, create: () => V): V {
   const created = create();
   map.set(key, created);
   return created;
+}
+
+function increase(counts: Map<string, number>, key: string): void {
+  counts.set(key, (counts.get(key) ?? 0) + 1);
 }
 
 function count(

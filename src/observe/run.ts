@@ -38,7 +38,7 @@ export interface Samples {
   readonly failed: readonly boolean[];
   readonly partial: number;
   /** How often each optional part was missing, by part. */
-  readonly missing?: ReadonlyMap<string, number>;
+  readonly missing: ReadonlyMap<string, number>;
   readonly errors: ReadonlyMap<string, number>;
 }
 

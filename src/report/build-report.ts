@@ -101,7 +101,7 @@ function stepsOf(model: Model, run: Run): readonly StepResult[] {
   return [...declared, ...others].map((label) => stepOf(label, run.steps.get(label) ?? NO_SAMPLES));
 }
 
-const NO_SAMPLES: Samples = { latenciesMs: [], failed: [], partial: 0, errors: new Map() };
+const NO_SAMPLES: Samples = { latenciesMs: [], failed: [], partial: 0, missing: new Map(), errors: new Map() };
 
 function stepOf(label: string, samples: Samples): StepResult {
   return {
@@ -109,7 +109,7 @@ function stepOf(label: string, samples: Samples): StepResult {
     count: samples.latenciesMs.length,
     failed: samples.failed.filter(Boolean).length,
     partial: samples.partial,
-    missing: mostFrequent(samples.missing ?? new Map()).map(([part, count]) => ({ part, count })),
+    missing: mostFrequent(samples.missing).map(([part, count]) => ({ part, count })),
     errors: mostFrequent(samples.errors).map(([error, count]) => ({ error, count })),
     ...percentilesOf(samples.latenciesMs),
   };

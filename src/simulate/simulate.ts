@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { FaultSpec, Model, Scenario } from '../model/model.ts';
 import { createRunCollector } from '../observe/collect-run.ts';
 import type { Run, RunListener } from '../observe/run.ts';
@@ -88,11 +89,16 @@ function fleetOptions({ options, faults, emit, nowMs }: Stage, folder: RunFolder
   const elements = model.elements
     .filter(({ tier }) => tier !== 'devices')
     .map(({ name, tier }) => ({ name, standIn: tier === 'backends' || tier === 'providers' }));
-  const names = elements.map(({ name }) => name);
+  const hostsDir = options.hostsDir ?? defaultHostsDir();
   return {
-    services: buildFleet({ generatedDir, elements: names, outDir: folder.builtDir }),
+    services: buildFleet({
+      generatedDir,
+      elements: elements.map(({ name }) => name),
+      outDir: folder.builtDir,
+      packagesDir: join(hostsDir, '../packages'),
+    }),
     hosts: hostsFor(elements, isolation),
-    hostsDir: options.hostsDir ?? defaultHostsDir(),
+    hostsDir,
     run: {
       nonce: freshNonce(),
       epochMs: options.startedAt,

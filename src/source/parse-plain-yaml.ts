@@ -1,4 +1,5 @@
 import { Composer, type CST, Lexer, Parser } from 'yaml';
+import { NOT_SIMPLE, parseSimpleYaml } from './parse-simple-yaml.ts';
 import { createSource, positionAt } from './source.ts';
 
 /** Nesting in brackets, and the column up to which blocks may be indented: each level of a block takes one at least. */
@@ -16,6 +17,8 @@ const SCALAR_MARK = '\x1f';
  * Throws an `Error` with one lower-case sentence if the text is no such YAML.
  */
 export function parsePlainYaml(text: string): unknown {
+  const simple = parseSimpleYaml(text);
+  if (simple !== NOT_SIMPLE) return simple;
   const composer = new Composer({ uniqueKeys: false, strict: false, stringKeys: true, prettyErrors: false });
   const documents = [...composer.compose(tokensOf(text), true, text.length)];
   const [document] = documents;

@@ -1,9 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
+import { build, stop } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { RunEvent } from '../../src/observe/run-event.ts';
 import { systemClock } from '../../src/simulate/clock.ts';
@@ -15,14 +15,23 @@ import { createTinySystem, type TinySystem } from '../support/tiny-system.ts';
 
 let hostsDir = '';
 let system: TinySystem;
+/** Of this file alone, so that what its runs leave behind can be told from what others do. */
+const ownTmp = mkdtempSync(join(tmpdir(), 'lintel-test-'));
 
 beforeAll(async () => {
+  process.env['TMPDIR'] = ownTmp;
   hostsDir = await buildHosts('simulate');
   system = createTinySystem();
 });
-afterAll(() => system.remove());
+afterAll(() => {
+  system.remove();
+  rmSync(ownTmp, { recursive: true, force: true });
+});
 
-const app = tinyApp([request('GET /items/{sku}'), request('POST /orders', { sku: '{sku}' })]);
+// Patient phones: a busy machine makes a run slow, and must not make it fail.
+const app = tinyApp([request('GET /items/{sku}'), request('POST /orders', { sku: '{sku}' })], {
+  timeoutMs: 20_000,
+});
 
 async function run(changes: Partial<SimulateOptions> = {}) {
   const events: RunEvent[] = [];
@@ -30,7 +39,7 @@ async function run(changes: Partial<SimulateOptions> = {}) {
     model: tinyModel([app]),
     generatedDir: system.root,
     hostsDir,
-    scenario: tinyScenario(30, 1500),
+    scenario: tinyScenario(15, 1500),
     seed: 1,
     extraFaults: [],
     isolation: 'shared',
@@ -42,7 +51,7 @@ async function run(changes: Partial<SimulateOptions> = {}) {
   return { run: result, events };
 }
 
-const runFolders = () => readdirSync(tmpdir()).filter((name) => /^lintel-\w{6}$/.test(name));
+const runFolders = () => readdirSync(ownTmp).filter((name) => /^lintel-\w{6}$/.test(name));
 const children = () => descendantsOf(process.pid).filter(isAlive);
 
 describe.each(['shared', 'process'] as const)('a run with %s isolation', (isolation) => {
@@ -50,7 +59,7 @@ describe.each(['shared', 'process'] as const)('a run with %s isolation', (isolat
     const before = { folders: runFolders(), children: children() };
     const { run: result, events } = await run({ isolation });
     expect(result.requests.failed).toBe(0);
-    expect(result.requests.sent).toBeGreaterThan(50);
+    expect(result.requests.sent).toBeGreaterThan(20);
     expect([...result.edges.keys()].map((key) => key.replace('\u0000', ' -> '))).toEqual([
       'adapter -> warehouse',
       'api -> shop',
@@ -77,12 +86,12 @@ describe.each(['shared', 'process'] as const)('a run with %s isolation', (isolat
   it('kills an element and brings it back on its port', async () => {
     const { run: result, events } = await run({
       isolation,
-      scenario: tinyScenario(40, 3000, [fault('adapter', { kind: 'kill' }, { fromMs: 500, toMs: 1000 })]),
+      scenario: tinyScenario(15, 4000, [fault('adapter', { kind: 'kill' }, { fromMs: 500, toMs: 1500 })]),
     });
-    expect(result.edges.get('shop\u0000adapter')?.faulted).toBeGreaterThan(5);
+    expect(result.edges.get('shop\u0000adapter')?.faulted).toBeGreaterThan(0);
     expect(result.faults.get('adapter: kill')).toBe(result.edges.get('shop\u0000adapter')?.faulted);
-    const last = events.filter((event) => event.type === 'request-ended').slice(-5);
-    expect(last.map(({ outcome }) => outcome)).toEqual(new Array(5).fill('ok'));
+    const last = events.filter((event) => event.type === 'request-ended').slice(-3);
+    expect(last.map(({ outcome }) => outcome)).toEqual(['ok', 'ok', 'ok']);
     expect(events.filter((event) => event.type === 'service-stopped')).toMatchObject([
       { element: 'adapter', expected: true },
     ]);
@@ -112,7 +121,7 @@ describe.each(['shared', 'process'] as const)('a run with %s isolation', (isolat
 describe('faults', () => {
   it('act between two services and between the phones and their gateway, and mark what they touch', async () => {
     const { run: result } = await run({
-      scenario: tinyScenario(30, 1500, [
+      scenario: tinyScenario(15, 1500, [
         fault('adapter -> warehouse', { kind: 'status', status: 503 }, { first: 3 }),
       ]),
       extraFaults: [fault('phone -> api', { kind: 'reset' }, { first: 2 })],
@@ -123,11 +132,12 @@ describe('faults', () => {
   });
 
   it.each([
-    ['nobody', { kind: 'reset' }, 'unknown element "nobody"'],
-    ['phone -> shop', { kind: 'reset' }, 'is on the edge phone -> shop, which is not declared'],
-    ['phone', { kind: 'reset' }, 'is on devices'],
-  ] as const)('are refused on %s before anything is started', async (on, effect, message) => {
-    await expect(run({ extraFaults: [fault(on, effect)] })).rejects.toMatchObject({
+    ['nobody', {}, 'undefined element "nobody"'],
+    ['phone -> shop', {}, '"phone -> shop", which is no edge'],
+    ['phone', {}, 'which nothing calls'],
+    ['shop', { share: 0.5 }, 'a kill takes the whole element'],
+  ] as const)('are refused on %s with %o before anything is started', async (on, changes, message) => {
+    await expect(run({ extraFaults: [fault(on, { kind: 'kill' }, changes)] })).rejects.toMatchObject({
       code: 'fault',
       message: expect.stringContaining(message),
     });
@@ -209,6 +219,7 @@ async function buildParent(): Promise<string> {
     platform: 'node',
     logLevel: 'silent',
   });
+  await stop();
   return outfile;
 }
 

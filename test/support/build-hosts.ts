@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
+import { build, stop } from 'esbuild';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -24,5 +24,6 @@ export async function buildHosts(caller: string): Promise<string> {
     target: 'node20',
     logLevel: 'silent',
   });
+  await stop();
   return outdir;
 }

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { execa, type ResultPromise } from 'execa';
+import { execa } from 'execa';
 import { onTestFinished } from 'vitest';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -25,7 +25,7 @@ export async function lintel(args: readonly string[], cwd: string = root): Promi
 }
 
 /** Starts `lintel`; it is killed when the test ends, whatever happened. */
-export function startLintel(args: readonly string[], cwd: string = root): ResultPromise<typeof options> {
+export function startLintel(args: readonly string[], cwd: string = root) {
   const running = execa(process.execPath, [bin, ...args], { ...options, cwd });
   onTestFinished(() => void running.kill('SIGKILL'));
   return running;

@@ -16,9 +16,10 @@ import { createHttpService, createUpstream, expectSuccess } from '@tiny/kit';
 export function createService(config, seams) {
   const next = createUpstream('${next}', 'http://${next}:8080', seams);
   const pass = (name, method, path) => ({
-    name, method, path, deadlineMs: 2000,
+    name, method, path, deadlineMs: 20_000,
     async handle(input, context) {
-      const sent = { operation: name, method, path: path.replace('{sku}', input.params.sku), body: input.body };
+      const sent = { operation: name, method, path: path.replace('{sku}', input.params.sku), body: input.body,
+        resilience: { timeoutMs: 20_000 } };
       const answer = expectSuccess('${next}', await next.call(context, sent));
       return { status: answer.status, body: JSON.parse(answer.text) };
     },
@@ -37,9 +38,9 @@ export async function createService(config, seams) {
   const store = openStore(config.name, seams);
   await store.database.schema.createTable('orders').ifNotExists().addColumn('body', 'text').execute();
   return createHttpService(config, seams, [
-    { name: 'getItem', method: 'GET', path: '/items/{sku}', deadlineMs: 1000,
+    { name: 'getItem', method: 'GET', path: '/items/{sku}', deadlineMs: 20_000,
       handle: async ({ params }) => ({ status: 200, body: { sku: params.sku } }) },
-    { name: 'placeOrder', method: 'POST', path: '/orders', deadlineMs: 1000,
+    { name: 'placeOrder', method: 'POST', path: '/orders', deadlineMs: 20_000,
       handle: async ({ body }, context) => {
         await store.use(context, 'insert order', (db) =>
           db.insertInto('orders').values({ body: JSON.stringify(body) }).execute());

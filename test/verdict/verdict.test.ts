@@ -48,7 +48,7 @@ function run(latenciesMs: readonly number[], failed: readonly boolean[], changes
     firstAnswerMs: 0,
     lagP99Ms: 1,
     requests: { scheduled: latenciesMs.length, sent: latenciesMs.length, dropped: 0, failed: 0 },
-    steps: new Map([['GET /home', { ...samples, partial: 0, errors: new Map() }]]),
+    steps: new Map([['GET /home', { ...samples, partial: 0, missing: new Map(), errors: new Map() }]]),
     journeys: new Map([['phone\u0000browse', journey]]),
     edges: new Map(),
     elements: new Map(),

@@ -158,3 +158,9 @@ test('shows what a write would do as a unified diff', async () => {
   expect(diff).toContain('--- a/gone.txt\n+++ /dev/null\n');
   expect(diff).toContain('--- /dev/null\n+++ b/new.txt\n@@ -0,0 +1,1 @@\n+n\n');
 });
+
+test.skipIf(!existsSync('/proc/self'))('says what to do where the folder cannot be written', () => {
+  const error = errorOf(() => applyPlan('/proc/lintel-output', planOf({ 'a.txt': 'a' }), generation));
+  expect(error.code).toBe('environment');
+  expect(error.message).toContain('/proc/lintel-output');
+});

@@ -1,6 +1,7 @@
 import { DEFAULTS } from '../defaults.ts';
 import { ELEMENT_KEYS } from './element.ts';
-import { closed, ELEMENT_NAME, mapOf, oneOfTexts, quantity, type Schema, text } from './parts.ts';
+import { ELEMENT_NAME } from './forms.ts';
+import { closed, mapOf, oneOfTexts, quantity, type Schema, text } from './parts.ts';
 
 /** Returns the schema of `backends`: what the organisation already has. */
 export function backendsSchema(): Schema {

@@ -1,21 +1,8 @@
 import { KINDS } from '../../kinds/index.ts';
 import { DEFAULTS } from '../defaults.ts';
 import { ELEMENT_KEYS } from './element.ts';
-import {
-  closed,
-  ELEMENT_NAME,
-  listOf,
-  mapOf,
-  matching,
-  PART_NAME,
-  PLAIN_NAME,
-  quantity,
-  REQUEST,
-  type Schema,
-  text,
-  textOr,
-  whole,
-} from './parts.ts';
+import { ELEMENT_NAME, PART_NAME, PLAIN_NAME, REQUEST } from './forms.ts';
+import { closed, listOf, mapOf, matching, quantity, type Schema, text, textOr, whole } from './parts.ts';
 
 /** Returns the schema of `devices`: populations of phones and their journeys. */
 export function devicesSchema(): Schema {

@@ -1,21 +1,7 @@
 import { DEFAULTS } from '../defaults.ts';
 import { ELEMENT_KEYS } from './element.ts';
-import {
-  closed,
-  ELEMENT_NAME,
-  flag,
-  HTTP,
-  listOf,
-  mapOf,
-  matching,
-  OPERATION_NAME,
-  PART_NAME,
-  quantity,
-  REFERENCE,
-  type Schema,
-  text,
-  textOr,
-} from './parts.ts';
+import { ELEMENT_NAME, HTTP, OPERATION_NAME, PART_NAME, REFERENCE } from './forms.ts';
+import { closed, flag, listOf, mapOf, matching, quantity, type Schema, text, textOr } from './parts.ts';
 
 /** Returns the schema of `frontends`: what one screen needs, gathered. */
 export function frontendsSchema(): Schema {

@@ -1,18 +1,7 @@
 import { DEFAULTS } from '../defaults.ts';
 import { ELEMENT_KEYS } from './element.ts';
-import {
-  closed,
-  ELEMENT_NAME,
-  flag,
-  mapOf,
-  matching,
-  oneOfTexts,
-  PLAIN_NAME,
-  quantity,
-  ROUTE,
-  type Schema,
-  whole,
-} from './parts.ts';
+import { ELEMENT_NAME, PLAIN_NAME, ROUTE } from './forms.ts';
+import { closed, flag, mapOf, matching, oneOfTexts, quantity, type Schema, whole } from './parts.ts';
 
 /** Returns the schema of `gateway`: the one way in. */
 export function gatewaySchema(): Schema {

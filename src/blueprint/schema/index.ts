@@ -1,12 +1,13 @@
 import { PATTERNS } from '../../patterns/index.ts';
 import { backendsSchema } from './backends.ts';
 import { devicesSchema } from './devices.ts';
+import { ELEMENT_NAME } from './forms.ts';
 import { frontendsSchema } from './frontends.ts';
 import { gatewaySchema } from './gateway.ts';
 import { integrationsSchema } from './integrations.ts';
 import { mobileServicesSchema } from './mobile-services.ts';
 import { networksSchema } from './networks.ts';
-import { closed, ELEMENT_NAME, matching, oneOfTexts, type Schema, text } from './parts.ts';
+import { closed, matching, oneOfTexts, type Schema, text } from './parts.ts';
 import { objectivesSchema, scenariosSchema } from './runs.ts';
 
 /** Returns the JSON Schema (draft-07) of a blueprint, for editors, for validation and for the reference. */

@@ -1,18 +1,7 @@
 import { DEFAULTS } from '../defaults.ts';
 import { ELEMENT_KEYS } from './element.ts';
-import {
-  closed,
-  ELEMENT_NAME,
-  HTTP,
-  mapOf,
-  matching,
-  OPERATION_NAME,
-  quantity,
-  REFERENCE,
-  type Schema,
-  text,
-  whole,
-} from './parts.ts';
+import { ELEMENT_NAME, HTTP, OPERATION_NAME, REFERENCE } from './forms.ts';
+import { closed, mapOf, matching, quantity, type Schema, text, whole } from './parts.ts';
 
 /** Returns the schema of `integrations`: each reaches one backend and translates. */
 export function integrationsSchema(): Schema {

@@ -2,17 +2,8 @@ import { KINDS } from '../../kinds/index.ts';
 import { DEFAULTS } from '../defaults.ts';
 import { QUANTITIES, type QuantityId } from '../quantities.ts';
 import { ELEMENT_KEYS } from './element.ts';
-import {
-  byKey,
-  closed,
-  ELEMENT_NAME,
-  mapOf,
-  oneOfTexts,
-  type Properties,
-  quantity,
-  type Schema,
-  textOr,
-} from './parts.ts';
+import { ELEMENT_NAME } from './forms.ts';
+import { byKey, closed, mapOf, oneOfTexts, type Properties, quantity, type Schema, textOr } from './parts.ts';
 
 /** Returns the schema of `mobileServices`; the settings of each kind come from the kind itself. */
 export function mobileServicesSchema(): Schema {

@@ -1,4 +1,5 @@
 import { DEFAULTS } from '../defaults.ts';
+import { PLAIN_NAME } from './forms.ts';
 import {
   byKey,
   closed,
@@ -6,7 +7,6 @@ import {
   mapOf,
   matching,
   oneOfTexts,
-  PLAIN_NAME,
   type Properties,
   quantity,
   type Schema,

@@ -1,6 +1,5 @@
 import type { MobileService, Model } from '../../model/model.ts';
 import { tokenNames } from './gateway.ts';
-import { mobileServiceApi } from './open-api.ts';
 import { type PackageView, packageView } from './package.ts';
 import { callView } from './workload.ts';
 
@@ -14,7 +13,6 @@ export interface MobileServiceView extends PackageView {
   /** Providers of a push service. */
   readonly providers: readonly TextSettingView[];
   readonly isPush: boolean;
-  readonly openApi: object;
 }
 
 /** A setting with the variable that it is read from, and its value where that is not set. */
@@ -34,7 +32,6 @@ export function mobileServiceView(model: Model, service: MobileService): MobileS
     hasTexts: texts.length > 0,
     providers: providersOf(service),
     isPush: service.settings.kind === 'push',
-    openApi: mobileServiceApi(model, service),
   };
 }
 

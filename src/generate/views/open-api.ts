@@ -9,7 +9,6 @@ import type {
   Http,
   Integration,
   IntegrationOperation,
-  MobileService,
   Model,
 } from '../../model/model.ts';
 
@@ -31,11 +30,6 @@ export function integrationApi(model: Model, integration: Integration): Document
   const { contract } = integration.reaches;
   const operations = integration.operations.map((operation) => describeIntegration(operation, contract));
   return documentOf(model, integration, { operations, schemas: schemasFor(operations, contract) });
-}
-
-/** Returns the OpenAPI 3.1 document of a mobile service: the fixed API of its kind. */
-export function mobileServiceApi(model: Model, service: MobileService): Document {
-  return documentOf(model, service, { operations: service.kind.operations.map(describeKind) });
 }
 
 /** Returns the OpenAPI 3.1 document of what phones may call: the operations that the gateway's routes lead to. */

@@ -23,8 +23,8 @@ export interface LocalCollection {
   checkpoint: string | null;
   /** Last known version of each item. */
   readonly versions: Map<string, number>;
-  /** Items changed here and not handed in yet. */
-  readonly pending: Set<string>;
+  /** Items changed here and not handed in yet, each with the name of its change, which is the same if it is sent again. */
+  readonly pending: Map<string, string>;
 }
 
 /** Returns a phone as it is when the application was just installed. */
@@ -50,7 +50,7 @@ export function createDevice(
 export function collectionOf(device: Device, name: string): LocalCollection {
   const known = device.collections.get(name);
   if (known !== undefined) return known;
-  const created: LocalCollection = { checkpoint: null, versions: new Map(), pending: new Set() };
+  const created: LocalCollection = { checkpoint: null, versions: new Map(), pending: new Map() };
   device.collections.set(name, created);
   return created;
 }

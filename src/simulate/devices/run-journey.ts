@@ -139,7 +139,10 @@ class RunningJourney {
     { step, changedItem }: Extract<ActiveStep, { readonly type: 'service' }>,
     intendedMs: number,
   ): Promise<StepResult> {
-    if (changedItem !== null) collectionOf(this.#device, step.argument).pending.add(changedItem);
+    if (changedItem !== null) {
+      const change = `${this.#world.nonce}-${this.#planned.index}-${changedItem}`;
+      collectionOf(this.#device, step.argument).pending.set(changedItem, change);
+    }
     let latencyMs = 0;
     let startMs = intendedMs;
     for (const call of step.calls) {

@@ -1,5 +1,5 @@
 import type { ServiceStepSpec } from '../plan/traffic-spec.ts';
-import { collectionOf, type Device } from './device.ts';
+import { collectionOf, type Device, type LocalCollection } from './device.ts';
 import { parseObject } from './sign-in.ts';
 
 /** A request that the client of a mobile service on the phone makes. */
@@ -58,7 +58,7 @@ function subscription(device: Device, category: string) {
     deviceType: device.platform,
     operatingSystem: device.platform,
     osVersion: platformVersion(device),
-    alias: device.id,
+    alias: device.client?.id ?? device.id,
     categories: [category],
     enabled: true,
   };
@@ -80,18 +80,22 @@ function push(device: Device, step: ServiceStepSpec, { method, path }: Call): Se
   const collection = collectionOf(device, step.argument);
   if (collection.pending.size === 0) return null;
   const handedIn = [...collection.pending];
-  const changes = handedIn.map((id) => ({
+  const changes = handedIn.map(([id, change]) => ({
+    change,
     id,
-    baseVersion: collection.versions.get(id) ?? 0,
-    fields: { [`changedBy${device.platform}`]: device.id },
+    base: collection.versions.get(id) ?? 0,
+    fields: { [`changedBy-${device.platform}`]: device.id },
   }));
+  const { checkpoint } = collection;
   return {
     method,
     path,
-    body: { changes },
-    accept() {
+    body: checkpoint === null ? { changes } : { changes, since: checkpoint },
+    accept(body) {
+      const answer = parseObject(body);
       // A conflict is settled by the pull that follows: the phone takes over what the service has.
-      for (const id of handedIn) collection.pending.delete(id);
+      for (const [id] of handedIn) collection.pending.delete(id);
+      learn(collection, answer['checkpoint'], answer['accepted']);
       return true;
     },
   };
@@ -105,16 +109,30 @@ function pull(device: Device, step: ServiceStepSpec, { method, path }: Call): Se
     path: checkpoint === null ? path : `${path}?since=${encodeURIComponent(checkpoint)}`,
     body: undefined,
     accept(body) {
-      const { checkpoint: next, changes } = parseObject(body);
-      if (typeof next === 'string' || typeof next === 'number') collection.checkpoint = String(next);
-      for (const change of Array.isArray(changes) ? changes : []) {
-        if (typeof change?.id === 'string' && typeof change.version === 'number') {
-          collection.versions.set(change.id, change.version);
-        }
-      }
+      const { checkpoint: next, changes, resync } = parseObject(body);
+      // Away for too long: the next pull starts over.
+      if (resync === true) forget(collection);
+      else learn(collection, next, changes);
       return true;
     },
   };
+}
+
+/** Takes over a checkpoint, and the versions of the items that an answer names. */
+function learn(collection: LocalCollection, checkpoint: unknown, items: unknown): void {
+  if (typeof checkpoint === 'string' || typeof checkpoint === 'number') {
+    collection.checkpoint = String(checkpoint);
+  }
+  for (const item of Array.isArray(items) ? items : []) {
+    if (typeof item?.id === 'string' && typeof item.version === 'number') {
+      collection.versions.set(item.id, item.version);
+    }
+  }
+}
+
+function forget(collection: LocalCollection): void {
+  collection.checkpoint = null;
+  collection.versions.clear();
 }
 
 /** Of the system that such phones run; one each is enough to be told apart by. */

@@ -19,6 +19,8 @@ export interface BuildOptions {
   readonly elements: readonly string[];
   /** Where the built modules go: a temporary folder. */
   readonly outDir: string;
+  /** Copies of Lintel's own packages in one file each; need not exist. */
+  readonly packagesDir: string;
 }
 
 /**
@@ -51,7 +53,7 @@ export async function buildFleet(options: BuildOptions): Promise<readonly BuiltS
       sourcemap: 'inline',
       sourcesContent: false,
       logLevel: 'silent',
-      plugins: [resolvePackages(workspace)],
+      plugins: [resolvePackages(workspace, options.packagesDir)],
     });
   } catch (error) {
     throw compileError(error, options.generatedDir);

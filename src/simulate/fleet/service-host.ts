@@ -79,7 +79,7 @@ async function startServices(run: RunSettings, hosted: readonly HostedService[])
       logSink: log,
       storage,
     };
-    const environment = { LOG_LEVEL: 'warn', INSTANCE_ID: run.nonce };
+    const environment = { LOG_LEVEL: 'warn', INSTANCE_ID: run.nonce, SEED: String(run.seed) };
     services.set(element, new RunningService({ hosted: service, seams, environment, log, sockets }));
   }
   const started = await Promise.all([...services.values()].map(startOne));

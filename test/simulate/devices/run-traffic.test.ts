@@ -322,8 +322,29 @@ describe('steps of mobile services', () => {
     expect(pushes.length).toBeLessThan(pulls.length);
     expect(bodyOf(pushes[0]).changes[0]).toMatchObject({
       id: expect.stringMatching(/^item-/),
-      baseVersion: 0,
+      base: 0,
     });
+  });
+
+  it('starts over when it was away for too long', async () => {
+    let pulls = 0;
+    const { sent } = await play({
+      steps: [],
+      app: { population: 1 },
+      spec: only(serviceStep('sync', 'orders')),
+      answer: ({ method }) => {
+        if (method === 'POST') return { body: '{}' };
+        pulls += 1;
+        return { body: pulls === 2 ? '{"resync":true}' : '{"checkpoint":"c1","changes":[]}' };
+      },
+    });
+    const paths = sent.filter(({ method }) => method === 'GET').map(({ path }) => path);
+    expect(paths.slice(0, 4)).toEqual([
+      '/sync/orders',
+      '/sync/orders?since=c1',
+      '/sync/orders',
+      '/sync/orders?since=c1',
+    ]);
   });
 
   it('sends payloads of the shapes that the services take', async () => {

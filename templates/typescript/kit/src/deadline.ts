@@ -13,8 +13,8 @@ export const deadlineHeader = 'x-deadline-ms';
 
 /** Returns the deadline of a request: the smaller of what its header grants and what the service allows. */
 export function openDeadline(header: string | string[] | undefined, ownMs: number, clock: Clock): Deadline {
-  const granted = typeof header === 'string' ? Number(header) : Number.NaN;
-  const budgetMs = Number.isFinite(granted) && granted >= 0 ? Math.min(granted, ownMs) : ownMs;
+  const isGranted = typeof header === 'string' && /^\d+(\.\d+)?$/.test(header);
+  const budgetMs = isGranted ? Math.min(Number(header), ownMs) : ownMs;
   const endMs = clock.monotonic() + budgetMs;
   return { remainingMs: () => Math.max(0, endMs - clock.monotonic()) };
 }

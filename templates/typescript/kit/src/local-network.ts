@@ -23,7 +23,9 @@ export class LocalNetwork extends Dispatcher {
     const origin = this.#addresses.get(name);
     if (origin === undefined) {
       const error = Object.assign(new Error(`no service is named ${name}`), { code: 'ENOTFOUND' });
-      handler.onResponseError?.(refusedController, error);
+      // undici's own `request` and `stream` still take errors by the older name, and would wait for ever.
+      if (handler.onResponseError !== undefined) handler.onResponseError(refusedController, error);
+      else handler.onError?.(error);
       return false;
     }
     return this.#agent.dispatch({ ...options, origin }, handler);

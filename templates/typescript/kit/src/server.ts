@@ -1,4 +1,4 @@
-import type { IncomingHttpHeaders } from 'node:http';
+import { type IncomingHttpHeaders, STATUS_CODES } from 'node:http';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { type Logger, pino } from 'pino';
 import { type Answer, type CallContext, type Input, readCaller } from './context.ts';
@@ -130,7 +130,7 @@ export function asProblem(error: unknown, log: Logger): Problem {
     typeof error.statusCode === 'number' &&
     error.statusCode < 500
   ) {
-    return new Problem(error.statusCode, 'Bad Request', error.message);
+    return new Problem(error.statusCode, STATUS_CODES[error.statusCode] ?? 'Bad Request', error.message);
   }
   log.error({ err: error }, 'unforeseen error');
   return new Problem(500, 'Internal Server Error', 'the service failed unexpectedly');

@@ -22,7 +22,13 @@ export type XmlType = 'string' | 'number' | 'boolean';
 
 const envelopeNamespace = 'http://schemas.xmlsoap.org/soap/envelope/';
 const builder = new XMLBuilder({ ignoreAttributes: false, suppressEmptyNode: true });
-const parser = new XMLParser({ removeNSPrefix: true, parseTagValue: false, ignoreAttributes: true });
+/** `htmlEntities` is what makes the parser read numeric character references, `&#223;`, which XML has without HTML. */
+const parser = new XMLParser({
+  removeNSPrefix: true,
+  parseTagValue: false,
+  ignoreAttributes: true,
+  htmlEntities: true,
+});
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -91,6 +97,8 @@ function typed(value: unknown, shape: XmlShape): unknown {
 
 function typedOne(value: unknown, type: XmlType | XmlShape): unknown {
   if (typeof type !== 'string') return typed(value, type);
+  // An empty number or truth value is one that the backend does not know: `xsi:nil`.
+  if (type !== 'string' && value === '') return null;
   if (type === 'number') return Number(value);
   return type === 'boolean' ? value === 'true' || value === '1' : String(value);
 }

@@ -118,15 +118,15 @@ export function createUpstream(name: string, url: string, seams: Seams): Upstrea
       const remainingMs = context.deadline.remainingMs();
       if (remainingMs <= 0) throw timedOut(name);
       const timeoutMs = Math.min(request.resilience?.timeoutMs ?? remainingMs, remainingMs);
-      const last = repeated >= retries;
+      const pauseMs = fullJitterMs(repeated, seams.random.next());
+      const isLast = () => repeated >= retries || pauseMs >= context.deadline.remainingMs();
       try {
         const answer = await guarded(context, request, timeoutMs);
-        if (last || answer.status < 500) return answer;
+        if (answer.status < 500 || isLast()) return answer;
       } catch (error) {
-        if (last) throw error;
+        // An open breaker is asked no second time: it is there to fail at once.
+        if (isRefusal(error) || isLast()) throw error;
       }
-      const pauseMs = fullJitterMs(repeated, seams.random.next());
-      if (pauseMs >= context.deadline.remainingMs()) throw timedOut(name);
       await new Promise<void>((resume) => seams.clock.after(pauseMs, resume));
     }
   }
@@ -150,6 +150,10 @@ export function readJson(upstream: string, answer: UpstreamAnswer): unknown {
   } catch {
     throw badGateway(upstream, 'answered something that is not JSON');
   }
+}
+
+function isRefusal(error: unknown): boolean {
+  return error instanceof Problem && error.status === 503;
 }
 
 /** Full jitter: a uniform share of the exponential step, so that repeated calls do not come in waves. */

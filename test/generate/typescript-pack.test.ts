@@ -1,0 +1,130 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { transformSync } from 'esbuild';
+import { describe, expect, test } from 'vitest';
+import { parse, parseAllDocuments } from 'yaml';
+import { loadPack } from '../../src/generate/load-pack.ts';
+import type { FilePlan } from '../../src/generate/plan.ts';
+import { planFiles } from '../../src/generate/plan-files.ts';
+import type { Model } from '../../src/model/model.ts';
+import { blueprintModel } from '../support/blueprint-model.ts';
+import { temporaryFolders } from '../support/plans.ts';
+
+const packs = ['typescript', 'compose', 'kubernetes'].map((name) => loadPack('templates', name));
+const temporary = temporaryFolders();
+
+function planOfModel(model: Model): FilePlan {
+  return planFiles(model, packs);
+}
+
+describe.each(['minimal', 'mobile-integration'])('%s', (name) => {
+  const plan = planOfModel(blueprintModel(name));
+  const texts = new Map(plan.files.map(({ path, content }) => [path, content]));
+
+  test('is planned twice to the same bytes', () => {
+    expect(planOfModel(blueprintModel(name))).toEqual(plan);
+  });
+
+  test('is formatted and free of findings of the linter', () => {
+    expect(lint(plan)).toBe('');
+  });
+
+  test('names no module of the pack by the name that it has here', () => {
+    for (const [path, text] of texts) expect([path, text.includes('@lintel/')]).toEqual([path, false]);
+  });
+
+  test('describes every operation of every service in OpenAPI 3.1', () => {
+    const model = blueprintModel(name);
+    for (const service of [...model.frontends, ...model.integrations]) {
+      const api = parse(texts.get(`services/${service.name}/openapi.yaml`) ?? '');
+      expect(api.openapi).toBe('3.1.0');
+      for (const { name: operation, http } of service.operations) {
+        expect(api.paths[http.path][http.method.toLowerCase()].operationId).toBe(operation);
+      }
+    }
+  });
+
+  test('says of every file what of the blueprint it is for', () => {
+    const model = blueprintModel(name);
+    const paths = new Set(['', ...model.elements.map(({ path }) => path)]);
+    for (const { operations } of [...model.frontends, ...model.integrations]) {
+      for (const { path } of operations) paths.add(path);
+    }
+    for (const file of plan.files) expect(paths).toContain(file.blueprintPath);
+  });
+});
+
+const hostile = `" ' \` \${process.exit()} */ \\\\ {{ }} {{{x}}} <script> # : - | [a](b)\\n--- \\u2028 %YAML`;
+
+/** The reference blueprint with a text of the author's choice wherever one is free. */
+function withTexts(text: string): (blueprint: string) => string {
+  const quoted = `"${text.replaceAll('"', '\\"')}"`;
+  return (blueprint) =>
+    blueprint
+      .replace(/^( *)(title|description): .*$/gm, `$1$2: ${quoted}`)
+      .replace(/^( *)owner: .*$/gm, `$1owner: ${quoted}`);
+}
+
+test('keeps its structure whatever the blueprint says in free text', () => {
+  const benign = planOfModel(blueprintModel('mobile-integration', withTexts('benign')));
+  const plan = planOfModel(blueprintModel('mobile-integration', withTexts(hostile)));
+  expect(plan.files.map(({ path }) => path)).toEqual(benign.files.map(({ path }) => path));
+  for (const [at, { path, content }] of plan.files.entries()) {
+    const expected = benign.files[at]?.content ?? '';
+    expect([path, skeletonOf(path, content)]).toEqual([path, skeletonOf(path, expected)]);
+  }
+  expect(lint(plan)).toBe('');
+});
+
+test('carries free text over unharmed', () => {
+  const model = blueprintModel('mobile-integration', withTexts(hostile));
+  const plan = planOfModel(model);
+  const textAt = (path: string) => plan.files.find((file) => file.path === path)?.content ?? '';
+  expect(model.title).toContain('\u2028');
+  expect(JSON.parse(textAt('package.json')).description).toBe(model.title);
+  expect(parse(textAt('services/storefront/openapi.yaml')).info.title).toBe(
+    model.frontends.find(({ name }) => name === 'storefront')?.title,
+  );
+  expect(parse(textAt('deploy/kubernetes/base/namespace.yaml')).metadata.annotations.title).toBe(model.title);
+});
+
+test('pins the versions that Lintel itself is tested with', () => {
+  const manifest = JSON.parse(readFileSync('package.json', 'utf8'));
+  const own: Record<string, string> = { ...manifest.dependencies, ...manifest.devDependencies };
+  for (const { versions } of packs) {
+    for (const [name, version] of Object.entries(versions))
+      expect([name, version]).toEqual([name, own[name]]);
+  }
+});
+
+/** What is left of a file when every text in it is made the same. */
+function skeletonOf(path: string, content: string): unknown {
+  if (/\.ya?ml$/.test(path)) return parseAllDocuments(content).map((document) => shapeOf(document.toJS()));
+  if (path.endsWith('.json')) return shapeOf(JSON.parse(content));
+  if (!path.endsWith('.ts')) return content.split('\n').length;
+  const { code } = transformSync(content, { loader: 'ts', minifyWhitespace: true });
+  return code.replace(/"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|`(?:[^`\\]|\\.)*`/g, '""');
+}
+
+function shapeOf(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(shapeOf);
+  if (typeof value !== 'object' || value === null) return typeof value;
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, shapeOf(item)]));
+}
+
+/** Writes the plan and returns what Biome finds in it, with the configuration that is generated with it. */
+function lint(plan: FilePlan): string {
+  const root = temporary();
+  for (const { path, content } of plan.files) {
+    mkdirSync(join(root, dirname(path)), { recursive: true });
+    writeFileSync(join(root, path), content);
+  }
+  const biome = join(process.cwd(), 'node_modules', '.bin', 'biome');
+  try {
+    execFileSync(biome, ['check', '--error-on-warnings', '--colors=off', '.'], { cwd: root, stdio: 'pipe' });
+    return '';
+  } catch (error) {
+    return error instanceof Error && 'stderr' in error ? String(error.stderr) : String(error);
+  }
+}
