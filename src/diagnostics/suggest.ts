@@ -3,20 +3,21 @@ const LONGEST = 80;
 
 /**
  * Returns the candidate that a mistyped name most likely means, or null. Near means an edit distance (insert, delete,
- * replace, swap of neighbours) of at most a third of the name; the first candidate in order wins a tie.
+ * replace, swap of neighbours) of at most a third of the longer name; the first candidate in order wins a tie.
  */
 export function nearest(name: string, candidates: Iterable<string>): string | null {
   if (name.length > LONGEST) return null;
   const wanted = name.toLowerCase();
-  let limit = Math.max(1, Math.floor(name.length / 3));
   let best: string | null = null;
+  let bestDistance = Number.POSITIVE_INFINITY;
   for (const candidate of candidates) {
+    const third = Math.max(1, Math.floor(Math.max(candidate.length, name.length) / 3));
+    const limit = Math.min(third, bestDistance - 1);
     if (candidate === name || Math.abs(candidate.length - name.length) > limit) continue;
     const distance = editDistance(wanted, candidate.toLowerCase(), limit);
     if (distance > limit) continue;
     best = candidate;
-    limit = distance - 1;
-    if (limit < 0) break;
+    bestDistance = distance;
   }
   return best;
 }

@@ -32,7 +32,6 @@ export const sync: Kind = {
     collections: {
       type: 'object',
       description: 'Collections that devices may synchronise, by name.',
-      minProperties: 1,
       propertyNames: { pattern: '^[a-zA-Z][a-zA-Z0-9_-]{0,62}$' },
       default: {},
       examples: [{ orders: { conflict: 'merge-fields' } }],

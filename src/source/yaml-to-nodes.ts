@@ -19,6 +19,8 @@ interface Work {
   readonly source: Source;
   readonly report: Report;
   readonly anchors: Map<string, Measured>;
+  /** True once something was met that refuses the text as a whole; it is reported. */
+  isRefused: boolean;
 }
 
 /**
@@ -27,7 +29,9 @@ interface Work {
  */
 export function toNodes(source: Source, root: YamlNode, report: Report): Node | null {
   const start = { source, start: 0, end: 0 };
-  const measured = convert({ source, report, anchors: new Map() }, root, start);
+  const work: Work = { source, report, anchors: new Map(), isRefused: false };
+  const measured = convert(work, root, start);
+  if (work.isRefused) return null;
   const limit = measured.nodes > LIMITS.nodes ? tooMany() : measured.height > LIMITS.depth ? tooDeep() : null;
   if (limit === null) return measured.node;
   report({ rule: 'limit', message: limit[0], hint: limit[1], span: measured.node.span, path: '' });
@@ -60,6 +64,7 @@ function convertMap(work: Work, yaml: YAMLMap<unknown, unknown>, span: Span): Me
   if (yaml.items.length > LIMITS.keysPerMap) {
     const message = `a map with more than ${LIMITS.keysPerMap} keys`;
     work.report({ rule: 'limit', message, span: firstOf(span), path: '' });
+    work.isRefused = true;
     return leaf(null, span);
   }
   for (const pair of yaml.items) {

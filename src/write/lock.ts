@@ -1,4 +1,4 @@
-import { closeSync, mkdirSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { kill, pid } from 'node:process';
 import { UserError } from '../diagnostics/user-error.ts';
@@ -17,7 +17,7 @@ interface Holder {
  */
 export function takeLock(path: string): () => void {
   try {
-    mkdirSync(dirname(path), { recursive: true });
+    makeFolder(dirname(path));
   } catch (error) {
     throw environmentError(`cannot write to ${dirname(path)}`, error);
   }
@@ -38,6 +38,17 @@ export function takeLock(path: string): () => void {
     `the lock ${path} cannot be taken`,
     'run again when no other lintel is running',
   );
+}
+
+/** Node's own recursive mkdir never returns where a file system answers ENOENT for a folder that it does not let be made. */
+function makeFolder(folder: string): void {
+  if (existsSync(folder)) return;
+  if (dirname(folder) !== folder) makeFolder(dirname(folder));
+  try {
+    mkdirSync(folder);
+  } catch (error) {
+    if (!hasCode(error, 'EEXIST')) throw error;
+  }
 }
 
 function createLock(path: string): boolean {

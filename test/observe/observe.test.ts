@@ -133,6 +133,7 @@ describe('createRunCollector', () => {
       latenciesMs: [40, 5, 40],
       failed: [false, true, false],
       partial: 1,
+      missing: new Map([['offers', 1]]),
       errors: new Map([['status 503', 1]]),
     });
     expect(run.elements.get('phone')).toEqual({ count: 3, failed: 1 });

@@ -55,7 +55,9 @@ describe.each(['minimal', 'mobile-integration'])('the blueprint %s of this repos
   const file = `blueprints/${name}/blueprint.yaml`;
   it.skipIf(!existsSync(file))('is sound and without findings', () => {
     const source = createSource(file, readFileSync(file, 'utf8'));
-    const { model, diagnostics } = checkBlueprint(source, (contract) => loadContract(dirname(file), contract));
+    const { model, diagnostics } = checkBlueprint(source, (contract) =>
+      loadContract(dirname(file), contract),
+    );
     expect(diagnostics).toEqual([]);
     expect(model === null ? null : checkRules(model)).toEqual([]);
   });

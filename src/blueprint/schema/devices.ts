@@ -2,11 +2,22 @@ import { KINDS } from '../../kinds/index.ts';
 import { DEFAULTS } from '../defaults.ts';
 import { ELEMENT_KEYS } from './element.ts';
 import { ELEMENT_NAME, PART_NAME, PLAIN_NAME, REQUEST } from './forms.ts';
-import { closed, listOf, mapOf, matching, quantity, type Schema, text, textOr, whole } from './parts.ts';
+import {
+  closed,
+  filledListOf,
+  filledMapOf,
+  mapOf,
+  matching,
+  quantity,
+  type Schema,
+  text,
+  textOr,
+  whole,
+} from './parts.ts';
 
 /** Returns the schema of `devices`: populations of phones and their journeys. */
 export function devicesSchema(): Schema {
-  return mapOf(ELEMENT_NAME, deviceSchema(), {
+  return filledMapOf(ELEMENT_NAME, deviceSchema(), {
     description: 'Mobile applications: populations of phones that run journeys, the only source of traffic.',
     examples: [{ 'shopper-app': { journeys: { browse: { steps: ['GET /home'] } } } }],
   });
@@ -53,12 +64,12 @@ function populationKeys() {
       minProperties: 1,
       examples: [{ android: '70%', ios: '30%' }],
     },
-    versions: mapOf('^[0-9A-Za-z][0-9A-Za-z.+-]{0,62}$', share('Share of phones with this version.'), {
+    versions: filledMapOf('^[0-9A-Za-z][0-9A-Za-z.+-]{0,62}$', share('Share of phones with this version.'), {
       description: "Shares of the application's versions; they add up to 100%.",
       default: DEFAULTS.device.versions,
       examples: [{ '2.1.0': '80%', '2.0.3': '20%' }],
     }),
-    networks: mapOf(ELEMENT_NETWORK, share('Share of phones on this network.'), {
+    networks: filledMapOf(ELEMENT_NETWORK, share('Share of phones on this network.'), {
       description: 'Shares of the networks, by preset or by a name under `networks`; they add up to 100%.',
       default: DEFAULTS.device.networks,
       examples: [{ '4g': '70%', '3g': '30%' }],
@@ -87,7 +98,7 @@ const ELEMENT_NETWORK = '^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$';
 function dataSchema(): Schema {
   return mapOf(
     PART_NAME,
-    listOf(
+    filledListOf(
       { type: ['string', 'number'], description: 'One value.' },
       { description: 'Values to draw from.' },
     ),
@@ -106,14 +117,14 @@ function journeysSchema(): Schema {
         description:
           'Share of the visits to the application that are this journey. Journeys without one divide the rest evenly.',
       }),
-      steps: listOf(stepSchema(), {
+      steps: filledListOf(stepSchema(), {
         description: 'What the phone does, one after the other.',
         examples: [['GET /home', { think: '1s..4s' }, { sync: 'orders' }]],
       }),
     },
     { description: 'One journey.', required: ['steps'] },
   );
-  return mapOf(PLAIN_NAME, journey, {
+  return filledMapOf(PLAIN_NAME, journey, {
     description: 'What people do with the application, by name.',
     examples: [{ browse: { share: '70%', steps: ['GET /home'] } }],
   });

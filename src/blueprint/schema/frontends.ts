@@ -1,7 +1,18 @@
 import { DEFAULTS } from '../defaults.ts';
 import { ELEMENT_KEYS } from './element.ts';
 import { ELEMENT_NAME, HTTP, OPERATION_NAME, PART_NAME, REFERENCE } from './forms.ts';
-import { closed, flag, listOf, mapOf, matching, quantity, type Schema, text, textOr } from './parts.ts';
+import {
+  closed,
+  filledMapOf,
+  flag,
+  listOf,
+  mapOf,
+  matching,
+  quantity,
+  type Schema,
+  text,
+  textOr,
+} from './parts.ts';
 
 /** Returns the schema of `frontends`: what one screen needs, gathered. */
 export function frontendsSchema(): Schema {
@@ -17,7 +28,7 @@ export function frontendsSchema(): Schema {
         default: DEFAULTS.frontend.deadline,
         examples: ['1200ms'],
       }),
-      gathers: mapOf(PART_NAME, gatherSchema(), {
+      gathers: filledMapOf(PART_NAME, gatherSchema(), {
         description: 'Parts of the answer, by their key in it. Parts without `after` start together.',
         examples: [{ customer: { from: 'crm-integration.getCustomer' } }],
       }),
@@ -27,7 +38,7 @@ export function frontendsSchema(): Schema {
   const frontend = closed(
     {
       ...ELEMENT_KEYS,
-      operations: mapOf(OPERATION_NAME, operation, {
+      operations: filledMapOf(OPERATION_NAME, operation, {
         description: 'What it answers, by name.',
         examples: [
           { getHome: { http: 'GET /home', gathers: { offers: { from: 'catalog-integration.listOffers' } } } },

@@ -1,7 +1,17 @@
 import { DEFAULTS } from '../defaults.ts';
 import { ELEMENT_KEYS } from './element.ts';
 import { ELEMENT_NAME, PLAIN_NAME, ROUTE } from './forms.ts';
-import { closed, flag, mapOf, matching, oneOfTexts, quantity, type Schema, whole } from './parts.ts';
+import {
+  closed,
+  filledMapOf,
+  flag,
+  mapOf,
+  matching,
+  oneOfTexts,
+  quantity,
+  type Schema,
+  whole,
+} from './parts.ts';
 
 /** Returns the schema of `gateway`: the one way in. */
 export function gatewaySchema(): Schema {
@@ -24,7 +34,7 @@ export function gatewaySchema(): Schema {
         default: {},
         examples: [{ standard: { rate: '20/s', burst: 40 } }],
       }),
-      routes: mapOf(ROUTE, routeSchema(), {
+      routes: filledMapOf(ROUTE, routeSchema(), {
         description:
           'Where requests go, by path: `/home`, `/products/{sku}`, or `/orders/**` for the path and all below it. The most specific route wins.',
         examples: [{ '/home': { to: 'storefront', cache: '15s' } }],
@@ -32,7 +42,7 @@ export function gatewaySchema(): Schema {
     },
     { description: 'One gateway.', required: ['routes'] },
   );
-  return mapOf(ELEMENT_NAME, gateway, {
+  return filledMapOf(ELEMENT_NAME, gateway, {
     description: 'API gateways: authenticate, limit, route and cache, and hide the landscape.',
     examples: [{ 'mobile-api': { routes: { '/home': { to: 'storefront' } } } }],
   });

@@ -1,7 +1,7 @@
 import { DEFAULTS } from '../defaults.ts';
 import { ELEMENT_KEYS } from './element.ts';
 import { ELEMENT_NAME, HTTP, OPERATION_NAME, REFERENCE } from './forms.ts';
-import { closed, mapOf, matching, quantity, type Schema, text, whole } from './parts.ts';
+import { closed, filledMapOf, mapOf, matching, quantity, type Schema, text, whole } from './parts.ts';
 
 /** Returns the schema of `integrations`: each reaches one backend and translates. */
 export function integrationsSchema(): Schema {
@@ -40,7 +40,7 @@ export function integrationsSchema(): Schema {
         examples: ['crm'],
       }),
       resilience: resilienceSchema('How calls of all its operations stand failures.'),
-      operations: mapOf(OPERATION_NAME, operation, {
+      operations: filledMapOf(OPERATION_NAME, operation, {
         description: 'What it answers, by name.',
         examples: [{ getCustomer: { http: 'GET /customers/{id}', calls: 'crm.readCustomer' } }],
       }),

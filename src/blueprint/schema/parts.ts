@@ -60,20 +60,29 @@ export function closed(
   };
 }
 
-/** Returns the schema of a map from names of the user's choice to values of one form; never empty. */
+/** Returns the schema of a map from names of the user's choice to values of one form. */
 export function mapOf(names: string, value: Schema, about: About): Schema {
   return {
     type: 'object',
     ...about,
-    minProperties: 1,
     propertyNames: { pattern: names },
     additionalProperties: value,
   };
 }
 
-/** Returns the schema of a list of values of one form, with at least one. */
+/** Returns the schema of a list of values of one form. */
 export function listOf(items: Schema, about: About): Schema {
-  return { type: 'array', ...about, minItems: 1, items };
+  return { type: 'array', ...about, items };
+}
+
+/** As `mapOf`, with at least one key. */
+export function filledMapOf(names: string, value: Schema, about: About): Schema {
+  return { ...mapOf(names, value, about), minProperties: 1 };
+}
+
+/** As `listOf`, with at least one value. */
+export function filledListOf(items: Schema, about: About): Schema {
+  return { ...listOf(items, about), minItems: 1 };
 }
 
 /** Returns a schema that is one thing for a text and another for the rest; says one thing at a time when it fails. */

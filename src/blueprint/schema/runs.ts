@@ -3,6 +3,7 @@ import { PLAIN_NAME } from './forms.ts';
 import {
   byKey,
   closed,
+  filledListOf,
   listOf,
   mapOf,
   matching,
@@ -93,7 +94,7 @@ function loadSchema(): Schema {
   );
   const phase = { description: 'One phase.', ...when({ type: 'object', required: ['at'] }, hold, ramp) };
   const constant = quantity('load', { description: 'A rate, or two for a line between them.' });
-  const phases = listOf(phase, {
+  const phases = filledListOf(phase, {
     description: 'Phases, one after the other.',
     examples: [
       [

@@ -15,6 +15,7 @@ export { type Exchange, type ExchangeRequest, exchange, isSuccess } from './exch
 export { type Expression, expression } from './expression.ts';
 export { bodyFields, type Fields, fieldsOf, isFields, textField, textList } from './fields.ts';
 export { gather, missingHeader, type Part } from './gather.ts';
+export { exitOnListenError } from './listen-error.ts';
 export { LocalNetwork } from './local-network.ts';
 export { type LocalSystem, type StartableService, startable, startLocalSystem } from './local-system.ts';
 export {

@@ -1,4 +1,5 @@
 import type { Environment } from './environment.ts';
+import { exitOnListenError } from './listen-error.ts';
 import { realSeams } from './real-seams.ts';
 import type { Seams } from './seams.ts';
 import type { Service, ServiceConfig } from './server.ts';
@@ -18,7 +19,7 @@ export async function runService<C extends ServiceConfig>(
   const config = module.readConfig(environment);
   const stopExport = await startTraceExport(config.name, environment);
   const service = await module.createService(config, realSeams(config.name, environment));
-  await service.listen();
+  await service.listen().catch(exitOnListenError);
   const stop = async () => {
     await service.close();
     await stopExport();

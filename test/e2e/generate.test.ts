@@ -1,0 +1,219 @@
+import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { execa } from 'execa';
+import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { descendantsOf, eventually, isAlive } from '../support/processes.ts';
+import { lintel, minimal, reference, temporaryFolder } from '../support/run-lintel.ts';
+
+async function generated(blueprint = minimal): Promise<string> {
+  const out = join(temporaryFolder(), 'system');
+  const { exitCode, stderr } = await lintel(['generate', blueprint, '-o', out]);
+  expect(exitCode, stderr).toBe(0);
+  return out;
+}
+
+describe('lintel generate', () => {
+  it('writes services, stand-ins and manifests, and says what to do next', async () => {
+    const out = join(temporaryFolder(), 'system');
+    const { exitCode, stdout, stderr } = await lintel(['generate', reference, '-o', out]);
+    expect([exitCode, stdout]).toEqual([0, expect.stringMatching(/: \d+ create$/)]);
+    expect(stderr).toContain('npm install && npm test && npm start');
+    for (const path of [
+      'services/storefront/src/operations/get-home.ts',
+      'services/storefront/openapi.yaml',
+      'services/storefront/test/service.test.ts',
+      'services/storefront/Dockerfile',
+      'backends/erp/contract.wsdl',
+      'deploy/compose.yaml',
+      'deploy/kubernetes/base/kustomization.yaml',
+      '.lintel/manifest.json',
+    ]) {
+      expect(existsSync(join(out, path)), path).toBe(true);
+    }
+  });
+
+  it('writes nothing the second time', async () => {
+    const out = await generated();
+    const manifest = join(out, '.lintel/manifest.json');
+    const before = statSync(manifest).mtimeMs;
+    const { exitCode, stdout } = await lintel(['generate', minimal, '-o', out]);
+    expect([exitCode, stdout]).toEqual([0, expect.stringContaining('nothing to do')]);
+    expect(statSync(manifest).mtimeMs).toBe(before);
+  });
+
+  it('keeps what the user changed, and says so', async () => {
+    const out = await generated();
+    const file = join(out, 'services/home/src/operations/get-me.ts');
+    writeFileSync(file, '// mine\n');
+    rmSync(join(out, 'README.md'));
+    const { exitCode, stdout } = await lintel(['generate', minimal, '-o', out]);
+    expect(exitCode).toBe(0);
+    expect(stdout).toMatch(/edited +services\/home\/src\/operations\/get-me\.ts/);
+    expect(stdout).toMatch(/kept-deleted +README\.md/);
+    expect(readFileSync(file, 'utf8')).toBe('// mine\n');
+  });
+
+  it('writes nothing at all where a change of the user meets one of the blueprint', async () => {
+    const out = await generated();
+    const folder = temporaryFolder();
+    const changed = join(folder, 'blueprint.yaml');
+    mkdirSync(join(folder, 'contracts'));
+    for (const name of ['crm.openapi.yaml']) {
+      writeFileSync(join(folder, 'contracts', name), readFileSync(join(minimal, '../contracts', name)));
+    }
+    writeFileSync(
+      changed,
+      readFileSync(minimal, 'utf8').replaceAll('getMe', 'getMyself').replaceAll('c-1', 'c-2'),
+    );
+    const service = join(out, 'services/home/src/service.ts');
+    writeFileSync(service, '// mine\n');
+    const { exitCode, stdout, stderr } = await lintel(['generate', changed, '-o', out]);
+    expect(exitCode).toBe(3);
+    expect(stdout).toMatch(/conflict +services\/home\/src\/service\.ts/);
+    expect(stderr).toContain('nothing was written');
+    expect(readFileSync(service, 'utf8')).toBe('// mine\n');
+    expect(existsSync(join(out, 'services/home/src/operations/get-myself.ts'))).toBe(false);
+  });
+
+  it('takes over no file that it did not write', async () => {
+    const out = temporaryFolder();
+    writeFileSync(join(out, 'package.json'), '{}');
+    const { exitCode, stdout } = await lintel(['generate', minimal, '-o', out]);
+    expect([exitCode, stdout]).toEqual([3, expect.stringMatching(/conflict +package\.json/)]);
+    expect(existsSync(join(out, 'kit'))).toBe(false);
+  });
+
+  it('lists with --dry-run, shows with --diff, judges with --check, and writes nothing with any', async () => {
+    const out = join(temporaryFolder(), 'system');
+    const dry = await lintel(['generate', minimal, '-o', out, '--dry-run']);
+    expect([dry.exitCode, dry.stdout]).toEqual([0, expect.stringMatching(/^create +\S+/)]);
+    const diff = await lintel(['generate', minimal, '-o', out, '--diff', '--pack', 'compose']);
+    expect([diff.exitCode, diff.stdout]).toEqual([0, expect.stringContaining('+++ b/deploy/compose.yaml')]);
+    expect((await lintel(['generate', minimal, '-o', out, '--check'])).exitCode).toBe(1);
+    expect(existsSync(out)).toBe(false);
+    await lintel(['generate', minimal, '-o', out]);
+    expect(await lintel(['generate', minimal, '-o', out, '--check'])).toMatchObject({ exitCode: 0 });
+    rmSync(join(out, 'kit'), { recursive: true });
+    writeFileSync(join(out, 'deploy/compose.yaml'), 'services: {}\n');
+    const json = await lintel(['generate', minimal, '-o', out, '--check', '-f', 'json']);
+    const states = JSON.parse(json.stdout).files.filter(({ state }: { state: string }) => state !== 'same');
+    expect(new Set(states.map(({ state }: { state: string }) => state))).toEqual(
+      new Set(['edited', 'kept-deleted']),
+    );
+  });
+
+  it('ends with 4 where the folder cannot be written', async () => {
+    const file = join(temporaryFolder(), 'file');
+    writeFileSync(file, '');
+    const { exitCode, stdout, stderr } = await lintel(['generate', minimal, '-o', join(file, 'system')]);
+    expect([exitCode, stdout]).toEqual([4, '']);
+    expect(stderr).toContain('cannot');
+    expect(stderr).not.toContain('bug in Lintel');
+  });
+});
+
+describe('the generated system, without Lintel', { timeout: 300_000 }, () => {
+  let out = '';
+  const npm = (...args: readonly string[]) =>
+    execa('npm', args, {
+      cwd: out,
+      reject: false,
+      all: true,
+      env: { CI: '', NO_COLOR: '1' },
+      stdin: 'ignore',
+    });
+
+  beforeAll(async () => {
+    const folder = join(process.env['RUNNER_TEMP'] ?? '/tmp', `lintel-generated-${process.pid}`);
+    out = folder;
+    await lintelOutsideTest(['generate', reference, '-o', out]);
+    const { exitCode, all } = await npm('install', '--prefer-offline', '--no-audit', '--no-fund');
+    expect(exitCode, all).toBe(0);
+    return () => rmSync(folder, { recursive: true, force: true });
+  }, 300_000);
+
+  it('builds and passes its own tests', async () => {
+    const { exitCode, all } = await npm('test');
+    expect(exitCode, all).toBe(0);
+    expect(all).toMatch(/Tests .*passed/);
+    expect(all).not.toMatch(/failed|skipped/);
+  });
+
+  it('passes its own linter', async () => {
+    const { exitCode, all } = await execa('npx', ['biome', 'check', out], { reject: false, all: true });
+    expect(exitCode, all).toBe(0);
+  });
+
+  it('starts the whole system on one machine and answers through all tiers', async () => {
+    const port = await freePort();
+    const running = execa('npm', ['start'], {
+      cwd: out,
+      reject: false,
+      all: true,
+      env: { PORT: String(port) },
+    });
+    onTestFinished(() => void running.kill('SIGKILL'));
+    const url = `http://127.0.0.1:${port}`;
+    await new Promise<void>((resolve) => {
+      running.all?.on('data', (chunk) => String(chunk).includes('mobile-api') && resolve());
+    });
+    const started = descendantsOf(running.pid ?? 0);
+    const token = await signIn(url);
+    const home = await fetch(`${url}/home`, { headers: { authorization: `Bearer ${token}` } });
+    expect(home.status).toBe(200);
+    expect(await home.json()).toMatchObject({
+      customer: { id: expect.any(String) },
+      offers: expect.any(Array),
+    });
+
+    const second = await execa('npm', ['start'], {
+      cwd: out,
+      reject: false,
+      all: true,
+      env: { PORT: String(port) },
+    });
+    expect(second.exitCode).toBe(4);
+    expect(second.all).toContain(`port ${port} is taken`);
+    expect(second.all).not.toContain('    at ');
+
+    running.kill('SIGTERM');
+    await running;
+    await eventually(() => !started.some(isAlive), 5_000, 'the system outlives npm start');
+  });
+});
+
+async function lintelOutsideTest(args: readonly string[]): Promise<void> {
+  const { bin } = await import('../support/run-lintel.ts');
+  await execa(process.execPath, [bin, ...args]);
+}
+
+async function signIn(url: string): Promise<string> {
+  const registered = await fetch(`${url}/auth/register`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ client_name: 'phone', software_id: 'shopper-app', software_version: '3.2.0' }),
+  });
+  const { client_id, client_secret } = (await registered.json()) as {
+    client_id: string;
+    client_secret: string;
+  };
+  const answer = await fetch(`${url}/auth/token`, {
+    method: 'POST',
+    headers: { authorization: `Basic ${Buffer.from(`${client_id}:${client_secret}`).toString('base64')}` },
+    body: new URLSearchParams({ grant_type: 'client_credentials' }),
+  });
+  return ((await answer.json()) as { access_token: string }).access_token;
+}
+
+/** Nobody else on this machine takes a port that the system has just given out. */
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      server.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0));
+    });
+  });
+}
