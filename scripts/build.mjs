@@ -2,6 +2,7 @@
 import { readFile, rm } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { banner, buildPackages, usePackages } from './build-packages.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const { version, dependencies } = JSON.parse(await readFile(`${root}package.json`, 'utf8'));
@@ -48,13 +49,12 @@ const common = {
 };
 
 await rm(`${root}dist`, { recursive: true, force: true });
+await buildPackages(`${root}dist/packages`);
 await build({
   ...common,
   entryPoints: {
     cli: `${root}src/cli/main.ts`,
     api: `${root}src/api.ts`,
-    'hosts/service-host': `${root}src/simulate/fleet/service-host.ts`,
-    'hosts/device-host': `${root}src/simulate/devices/device-host.ts`,
   },
   outdir: `${root}dist`,
   splitting: true,
@@ -63,8 +63,17 @@ await build({
   // all the same: it starts with `validate`, and one file loads faster than twenty.
   external: Object.keys(dependencies).filter((name) => name !== 'fast-xml-parser'),
   plugins: [compiledSchema],
-  // Packages written as CommonJS ask for `require` when they load Node's own modules.
-  banner: {
-    js: "import { createRequire as $createRequire } from 'node:module'; const require = $createRequire(import.meta.url);",
+  banner,
+});
+await build({
+  ...common,
+  entryPoints: {
+    'service-host': `${root}src/simulate/fleet/service-host.ts`,
+    'device-host': `${root}src/simulate/devices/device-host.ts`,
   },
+  outdir: `${root}dist/hosts`,
+  splitting: true,
+  external: ['libsql'],
+  plugins: [usePackages()],
+  banner,
 });

@@ -1,4 +1,4 @@
-import { accessSync, constants, existsSync, lstatSync, rmdirSync } from 'node:fs';
+import { accessSync, constants, existsSync, lstatSync, rmdirSync, type Stats } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { UserError } from '../diagnostics/user-error.ts';
 import type { FilePlan } from '../generate/plan.ts';
@@ -123,16 +123,25 @@ function isDone(root: string, comparison: Comparison, generation: Generation): b
 }
 
 function refuseOutputFolder(root: string): void {
-  const stat = lstatSync(root, { throwIfNoEntry: false });
+  const stat = statOf(root);
   if (stat !== undefined && !stat.isDirectory()) {
     throw new UserError('usage', `the output folder ${root} is a file`, 'name a folder with -o');
   }
   const reason = whyNoFolder(root, LINTEL_FOLDER, new Map());
   if (reason !== null)
     throw new UserError('environment', `cannot keep the manifest in ${root}: ${reason}`, 'delete it');
-  const manifest = lstatSync(join(root, MANIFEST_PATH), { throwIfNoEntry: false });
+  const manifest = statOf(join(root, MANIFEST_PATH));
   if (manifest !== undefined && !manifest.isFile()) {
     throw new UserError('environment', `${join(root, MANIFEST_PATH)} is no regular file`, 'delete it');
+  }
+}
+
+/** Undefined: nothing stands there. */
+function statOf(path: string): Stats | undefined {
+  try {
+    return lstatSync(path, { throwIfNoEntry: false });
+  } catch (error) {
+    throw environmentError(`cannot write to ${path}`, error);
   }
 }
 

@@ -147,13 +147,13 @@ describe('the generated system, without Lintel', { timeout: 300_000 }, () => {
 
   it('starts the whole system on one machine and answers through all tiers', async () => {
     const port = await freePort();
-    const running = execa('npm', ['start'], {
-      cwd: out,
-      reject: false,
-      all: true,
-      env: { PORT: String(port) },
+    // In a process group of its own, so that it can be ended as a terminal ends it.
+    const options = { cwd: out, reject: false, all: true, env: { PORT: String(port) } } as const;
+    const running = execa('npm', ['start'], { ...options, detached: true });
+    const signalGroup = (signal: NodeJS.Signals) => process.kill(-(running.pid ?? 0), signal);
+    onTestFinished(() => {
+      if (descendantsOf(running.pid ?? 0).length > 0) signalGroup('SIGKILL');
     });
-    onTestFinished(() => void running.kill('SIGKILL'));
     const url = `http://127.0.0.1:${port}`;
     await new Promise<void>((resolve) => {
       running.all?.on('data', (chunk) => String(chunk).includes('mobile-api') && resolve());
@@ -167,17 +167,12 @@ describe('the generated system, without Lintel', { timeout: 300_000 }, () => {
       offers: expect.any(Array),
     });
 
-    const second = await execa('npm', ['start'], {
-      cwd: out,
-      reject: false,
-      all: true,
-      env: { PORT: String(port) },
-    });
+    const second = await execa('npm', ['start'], options);
     expect(second.exitCode).toBe(4);
     expect(second.all).toContain(`port ${port} is taken`);
     expect(second.all).not.toContain('    at ');
 
-    running.kill('SIGTERM');
+    signalGroup('SIGINT');
     await running;
     await eventually(() => !started.some(isAlive), 5_000, 'the system outlives npm start');
   });
