@@ -38,7 +38,7 @@ const rooms: Readonly<Record<string, { readonly from: readonly string[]; readonl
   },
   write: { from: ['generate', 'diagnostics'], because: 'writing knows the plan and the disk' },
   observe: {
-    from: [],
+    from: ['diagnostics'],
     because: 'observing knows events alone, so that a recording gives the same as a live run',
   },
   verdict: {
@@ -113,9 +113,18 @@ describe('the house', () => {
   });
 
   it('uses process and console only at the command line and in the processes that it starts', () => {
-    const may = /^cli\/|^simulate\/(fleet|devices)\/[\w-]*(host|process)[\w-]*\.ts$|^api\/[\w-]+\.ts$/;
-    const users = files.filter((file) => /\b(process|console)\.\w/.test(codeOf(file)));
-    expect(users.filter((file) => !may.test(file))).toEqual([]);
+    const may = /^cli\/|^simulate\/(fleet|devices)\/[\w-]*host[\w-]*\.ts$/;
+    const inProcess = /\b(console\.\w+|process\.(env|argv|exit|exitCode|stdout|stderr|stdin|cwd)\b)/;
+    expect(files.filter((file) => inProcess.test(codeOf(file)) && !may.test(file))).toEqual([]);
+  });
+
+  it('asks after processes and the machine where it must', () => {
+    // The clock that all processes share, the end of a host, and whether the holder of a lock is alive.
+    expect(usersOf(/^node:process$/)).toEqual([
+      'simulate/clock.ts',
+      'simulate/fleet/host-channel.ts',
+      'write/lock.ts',
+    ]);
   });
 
   it('reads the wall clock and randomness in one place', () => {

@@ -1,9 +1,11 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Command } from 'commander';
 import { describe, expect, it } from 'vitest';
+import { checkedModel } from '../src/api/check.ts';
 import { commands } from '../src/cli/commands/index.ts';
+import { drawDiagram } from '../src/diagram/svg.ts';
 import { checkBlueprint } from '../src/model/check-blueprint.ts';
 import { createSource } from '../src/source/source.ts';
 
@@ -50,6 +52,15 @@ describe.each(pages)('%s', (page) => {
   it('links only to files that exist', () => {
     const links = [...text.matchAll(/\]\(([^)#:]+)(?:#[^)]*)?\)/g)].map(([, target = '']) => target);
     expect(links.filter((target) => !existsSync(join(root, dirname(page), target)))).toEqual([]);
+  });
+});
+
+describe('docs/images/omnichannel-retail.svg', () => {
+  it('is the figure of the reference blueprint (UPDATE_DOCS=1 draws it again)', () => {
+    const file = join(root, 'docs/images/omnichannel-retail.svg');
+    const picture = drawDiagram(checkedModel('blueprints/mobile-integration/blueprint.yaml', root));
+    if (process.env['UPDATE_DOCS'] === '1') writeFileSync(file, picture);
+    expect(readFileSync(file, 'utf8')).toBe(picture);
   });
 });
 

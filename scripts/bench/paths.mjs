@@ -1,9 +1,6 @@
 import { fileURLToPath } from 'node:url';
 
-const root = fileURLToPath(new URL('../..', import.meta.url));
-
+export const root = fileURLToPath(new URL('../..', import.meta.url));
 export const lintel = `${root}bin/lintel.js`;
 export const reference = `${root}blueprints/mobile-integration/blueprint.yaml`;
 export const fourTiers = `${root}scripts/bench/four-tiers/blueprint.yaml`;
-export const sources = `${root}src`;
-export const hosts = `${root}dist/hosts`;

@@ -101,7 +101,13 @@ function stepsOf(model: Model, run: Run): readonly StepResult[] {
   return [...declared, ...others].map((label) => stepOf(label, run.steps.get(label) ?? NO_SAMPLES));
 }
 
-const NO_SAMPLES: Samples = { latenciesMs: [], failed: [], partial: 0, missing: new Map(), errors: new Map() };
+const NO_SAMPLES: Samples = {
+  latenciesMs: [],
+  failed: [],
+  partial: 0,
+  missing: new Map(),
+  errors: new Map(),
+};
 
 function stepOf(label: string, samples: Samples): StepResult {
   return {

@@ -1,5 +1,3 @@
-import type { JsonSchema } from '../contracts/contract.ts';
-
 const count = { type: 'integer', minimum: 0 };
 const share = { type: 'number', minimum: 0, maximum: 1 };
 const milliseconds = { type: 'number', minimum: 0 };
@@ -68,7 +66,7 @@ const second = closed({
 });
 
 /** The JSON Schema (draft-07, closed) of what `lintel simulate -f json` prints and `report.json` holds. */
-export const reportSchema: JsonSchema = {
+export const reportSchema: Readonly<Record<string, unknown>> = {
   $schema: 'http://json-schema.org/draft-07/schema#',
   title: 'Lintel simulation report',
   ...closed({

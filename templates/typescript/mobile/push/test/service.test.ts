@@ -187,6 +187,7 @@ describe('push', () => {
     ['all devices without criteria', {}, ['t1', 't2', 't3']],
     ['those of any of the categories', { categories: ['news', 'sale'] }, ['t1', 't2']],
     ['those with an alias', { alias: ['ann'] }, ['t1']],
+    ['those of a caller, where they name no alias', { alias: ['owner-of-t3'] }, ['t3']],
     ['those of a type', { deviceType: ['tablet'] }, ['t2']],
     ['those that meet all lists', { alias: ['ann', 'bob'], categories: ['sale'] }, ['t2']],
   ])('reaches %s', async (_what, criteria, tokens) => {

@@ -12,11 +12,13 @@ export async function register(
 ): Promise<Answer> {
   const { config, store, clock } = world;
   const { device, categories } = readRegistration(bodyFields(input), config.providers);
-  const owned = { ...device, owner: ownerOf(context), registered_at: clock.now() };
+  const owner = ownerOf(context);
+  // A device that names no alias is its caller's: what is sent to a caller reaches it.
+  const owned = { ...device, alias: device.alias ?? owner, owner, registered_at: clock.now() };
   await store.use(context, 'insert device', (database) =>
     database.transaction().execute(async (transaction) => {
       if (oldToken !== null && oldToken !== device.token)
-        await removeDevice(transaction, { token: oldToken, owner: owned.owner });
+        await removeDevice(transaction, { token: oldToken, owner });
       const { token: _key, ...renewed } = owned;
       await transaction
         .insertInto('devices')
