@@ -13,9 +13,9 @@ export {
   conflictsOf,
   type FilePlan,
   formatDiff,
+  hasDrift,
   type PlannedFile,
   packNames,
-  pendingChanges,
   planSystem,
 } from './api/generate.ts';
 export {

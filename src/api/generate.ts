@@ -8,7 +8,7 @@ import { installationFolder } from './installation.ts';
 
 export type { FilePlan, PlannedFile } from '../generate/plan.ts';
 export { type Applied, applyPlan, compareWithDisk } from '../write/apply.ts';
-export { type Change, type Comparison, conflictsOf, pendingChanges } from '../write/compare.ts';
+export { type Change, type Comparison, conflictsOf, hasDrift } from '../write/compare.ts';
 export { formatDiff } from '../write/diff.ts';
 
 /** The packs that come with Lintel: the services, and two ways to deploy them. */

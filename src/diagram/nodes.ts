@@ -23,7 +23,6 @@ export interface StorageNode {
 }
 
 export const NAME_SIZE_PX = 13;
-export const NOTE_SIZE_PX = 10.5;
 /** Height of a docked storage, and the way between it and its service. */
 export const STORAGE_HEIGHT = 38;
 export const STORAGE_GAP = 26;

@@ -25,11 +25,6 @@ export function processStartedAt(): number {
   return sharedOffsetMs;
 }
 
-/** Returns a seed for a run that was given none: 0 to 2^31 - 1. */
-export function freshSeed(): number {
-  return Math.floor(Math.random() * 2 ** 31);
-}
-
 /** Returns 12 hex digits that no other run has: what must never repeat, even under the same seed, is made of them. */
 export function freshNonce(): string {
   return randomBytes(6).toString('hex');
@@ -54,17 +49,6 @@ export function createRandom(seed: number | string): SeededRandom {
 export function exponentialGapMs(random: Random, ratePerSecond: number): number {
   if (ratePerSecond <= 0) return Number.POSITIVE_INFINITY;
   return (-Math.log(1 - random.next()) / ratePerSecond) * 1000;
-}
-
-/** The quantile of the standard normal distribution at 0.99. */
-const z99 = 2.3263478740408408;
-
-/** Draws from the log-normal distribution that has this median and this 99th percentile. */
-export function logNormal(random: Random, shape: { readonly p50: number; readonly p99: number }): number {
-  const sigma = Math.log(shape.p99 / shape.p50) / z99;
-  // Box and Muller (1958); 1 - u keeps the logarithm away from zero.
-  const normal = Math.sqrt(-2 * Math.log(1 - random.next())) * Math.cos(2 * Math.PI * random.next());
-  return shape.p50 * Math.exp(sigma * normal);
 }
 
 /**

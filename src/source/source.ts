@@ -14,12 +14,6 @@ export interface Span {
   readonly end: number;
 }
 
-/** A value and the place it was written at. */
-export interface Located<T> {
-  readonly value: T;
-  readonly span: Span;
-}
-
 /** A 1-based line and column; the column counts UTF-16 units. */
 export interface Position {
   readonly line: number;

@@ -135,6 +135,14 @@ describe('lintel validate', () => {
 });
 
 describe('lintel schema', () => {
+  it('prints the JSON Schema of reports too', async () => {
+    const { exitCode, stdout } = await lintel(['schema', 'report']);
+    expect([exitCode, JSON.parse(stdout).required]).toEqual([
+      0,
+      expect.arrayContaining(['verdict', 'edges']),
+    ]);
+  });
+
   it('prints a JSON Schema', async () => {
     const { exitCode, stdout } = await lintel(['schema']);
     expect(exitCode).toBe(0);

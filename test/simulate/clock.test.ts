@@ -3,7 +3,6 @@ import {
   createRandom,
   exponentialGapMs,
   freshNonce,
-  logNormal,
   pickByShare,
   systemClock,
 } from '../../src/simulate/clock.ts';
@@ -40,17 +39,6 @@ describe('distributions', () => {
     const gaps = Array.from({ length: 20_000 }, () => exponentialGapMs(random, 50));
     expect(gaps.reduce((a, b) => a + b, 0) / gaps.length).toBeCloseTo(20, 0);
     expect(exponentialGapMs(random, 0)).toBe(Number.POSITIVE_INFINITY);
-  });
-
-  it('draws log-normal values with the given median and 99th percentile', () => {
-    const random = createRandom(5);
-    const values = Array.from({ length: 20_000 }, () => logNormal(random, { p50: 40, p99: 300 })).sort(
-      (a, b) => a - b,
-    );
-    expect(values[10_000]).toBeGreaterThan(38);
-    expect(values[10_000]).toBeLessThan(42);
-    expect(values[19_800]).toBeGreaterThan(270);
-    expect(values[19_800]).toBeLessThan(330);
   });
 
   it('picks by share', () => {

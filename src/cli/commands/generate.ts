@@ -62,8 +62,7 @@ async function generate(
     io.stdout.write(`${JSON.stringify(asJson(options.out, comparison, written), null, 2)}\n`);
   else if (options.diff) io.stdout.write(await api.formatDiff(comparison));
   else await print(comparison, options, { session, written });
-  if (options.check)
-    return conflicts + api.pendingChanges(comparison).length > 0 ? ExitCode.short : ExitCode.ok;
+  if (options.check) return api.hasDrift(comparison) ? ExitCode.short : ExitCode.ok;
   return conflicts > 0 ? ExitCode.conflict : ExitCode.ok;
 }
 

@@ -34,7 +34,11 @@ export const registerSimulate: Register = (program, execute) => {
       load,
     )
     .option('--seed <number>', 'the same seed gives the same arrivals, payloads and faults', seed, 1)
-    .option('--fault <fault>', 'a fault beside those of the scenario; may be repeated', collect, [])
+    .addOption(
+      new Option('--fault <fault>', 'a fault beside those of the scenario; may be repeated')
+        .argParser(collect)
+        .default([], 'none'),
+    )
     .option('--from <dir>', 'run the system that was generated there, with what you changed in it')
     .addOption(
       new Option('--isolation <how>', 'few processes, or one for each service')
@@ -136,7 +140,8 @@ async function print(report: Report, format: SimulateOptions['format'], session:
 /** Returns the command that gives the same plan again, quoted for a POSIX shell. */
 function replayCommand(blueprint: string, scenario: string, options: SimulateOptions): string {
   const words = ['lintel', 'simulate', blueprint, '--scenario', scenario, '--seed', String(options.seed)];
-  if (options.for !== undefined) words.push('--for', `${options.for}ms`);
+  if (options.for !== undefined)
+    words.push('--for', options.for % 1000 === 0 ? `${options.for / 1000}s` : `${options.for}ms`);
   if (options.load?.type === 'rate') words.push('--load', `${options.load.perSecond}/s`);
   if (options.load?.type === 'factor') words.push('--load', `${options.load.factor}x`);
   for (const fault of options.fault) words.push('--fault', fault);
