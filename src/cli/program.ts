@@ -3,19 +3,12 @@ import { BlueprintRejected } from '../api/blueprint-rejected.ts';
 import { escapeControl } from '../diagnostics/escape-control.ts';
 import { formatText } from '../diagnostics/formats/text.ts';
 import { UserError } from '../diagnostics/user-error.ts';
+import type { Session } from './command.ts';
 import { commands } from './commands/index.ts';
 import { ExitCode, exitCodeOf } from './exit-codes.ts';
-import type { Interruption } from './interruption.ts';
 import type { Io } from './io.ts';
 import { loadPalette } from './palette.ts';
 import { version } from './version.ts';
-
-/** What a command is run with: the process, its signals, and the global options. */
-export interface Session {
-  readonly io: Io;
-  readonly interruption: Interruption;
-  readonly noColor: boolean;
-}
 
 /** Runs one command and resolves to its exit code. Never rejects: a bug is printed with its stack and is exit code 70. */
 export async function run(

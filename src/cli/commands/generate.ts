@@ -1,9 +1,8 @@
 import { Option } from 'commander';
 import type { Change, Comparison } from '../../api/generate.ts';
+import type { Register, Session } from '../command.ts';
 import { ExitCode } from '../exit-codes.ts';
 import { loadPalette } from '../palette.ts';
-import type { Session } from '../program.ts';
-import type { Register } from './index.ts';
 
 interface GenerateOptions {
   readonly out: string;

@@ -1,7 +1,6 @@
 import { Argument } from 'commander';
+import type { Register, Session } from '../command.ts';
 import { ExitCode } from '../exit-codes.ts';
-import type { Session } from '../program.ts';
-import type { Register } from './index.ts';
 
 /** `lintel schema`: the JSON Schema of blueprints for editors, and that of reports for whoever reads them. */
 export const registerSchema: Register = (program, execute) => {

@@ -1,12 +1,11 @@
 import { InvalidArgumentError, Option } from 'commander';
 import type { Isolation, LoadChange, Report } from '../../api/simulate.ts';
 import { parseDuration, parseRate } from '../../blueprint/quantities.ts';
+import type { Register, Session } from '../command.ts';
 import { ExitCode } from '../exit-codes.ts';
 import { createLiveView } from '../live-view.ts';
 import { loadPalette } from '../palette.ts';
-import type { Session } from '../program.ts';
 import { version } from '../version.ts';
-import type { Register } from './index.ts';
 
 interface SimulateOptions {
   readonly scenario?: string;

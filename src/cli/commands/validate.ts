@@ -1,8 +1,7 @@
 import { Option } from 'commander';
+import type { Register, Session } from '../command.ts';
 import { ExitCode } from '../exit-codes.ts';
 import { loadPalette } from '../palette.ts';
-import type { Session } from '../program.ts';
-import type { Register } from './index.ts';
 
 interface ValidateOptions {
   readonly format: 'text' | 'json';
