@@ -1,6 +1,3 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { UserError } from '../diagnostics/user-error.ts';
 import { parseFaultExpression } from '../model/fault-expression.ts';
 import type { FaultSpec, Model, Scenario } from '../model/model.ts';
@@ -12,7 +9,8 @@ import type { Isolation } from '../simulate/fleet/start-fleet.ts';
 import type { LoadChange } from '../simulate/plan/load.ts';
 import { simulate } from '../simulate/simulate.ts';
 import { judge } from '../verdict/judge.ts';
-import { applyPlan, planSystem } from './generate.ts';
+import { writeFresh } from '../write/write-fresh.ts';
+import { planSystem } from './generate.ts';
 
 export { systemClock } from '../simulate/clock.ts';
 export { type ReportFolder, reportFolder } from './report-folder.ts';
@@ -50,31 +48,23 @@ export interface Simulation {
 export async function runSimulation(options: SimulationOptions): Promise<Simulation> {
   const { model, scenario } = options;
   const extraFaults = options.faults.map((text) => parseFaultExpression(text, model));
-  const system =
-    options.from === null
-      ? generateForRun(model, options.lintelVersion)
-      : { folder: options.from, remove() {} };
-  try {
-    const run = await simulate({
-      model,
-      generatedDir: system.folder,
-      scenario,
-      seed: options.seed,
-      durationMs: options.durationMs ?? undefined,
-      load: options.load ?? undefined,
-      extraFaults,
-      isolation: options.isolation,
-      signal: options.signal,
-      listeners: options.listeners,
-      startedAt: processStartedAt(),
-    });
-    return {
-      report: reportOf(run, [...scenario.faults, ...extraFaults], options),
-      interrupted: run.interrupted,
-    };
-  } finally {
-    system.remove();
-  }
+  const run = await simulate({
+    model,
+    generatedDir: options.from ?? ((folder) => generateInto(folder, options)),
+    scenario,
+    seed: options.seed,
+    durationMs: options.durationMs ?? undefined,
+    load: options.load ?? undefined,
+    extraFaults,
+    isolation: options.isolation,
+    signal: options.signal,
+    listeners: options.listeners,
+    startedAt: processStartedAt(),
+  });
+  return {
+    report: reportOf(run, [...scenario.faults, ...extraFaults], options),
+    interrupted: run.interrupted,
+  };
 }
 
 /** Returns the named scenario, or the first if none is named. Throws a UserError where there is none such. */
@@ -97,19 +87,9 @@ export function findScenario(model: Model, name: string | null): Scenario {
   );
 }
 
-function generateForRun(model: Model, lintelVersion: string) {
-  const folder = mkdtempSync(join(tmpdir(), 'lintel-system-'));
-  const remove = () => rmSync(folder, { recursive: true, force: true });
-  try {
-    applyPlan(folder, planSystem(model, ['typescript']), {
-      lintel: lintelVersion,
-      blueprintDigest: model.digest,
-    });
-    return { folder, remove };
-  } catch (error) {
-    remove();
-    throw error;
-  }
+function generateInto(folder: string, { model, lintelVersion }: SimulationOptions): void {
+  const generation = { lintel: lintelVersion, blueprintDigest: model.digest };
+  writeFresh(folder, planSystem(model, ['typescript']), generation);
 }
 
 function reportOf(run: Run, faults: readonly FaultSpec[], options: SimulationOptions): Report {

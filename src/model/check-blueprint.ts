@@ -7,9 +7,9 @@ import { createSuggest } from '../diagnostics/suggest.ts';
 import { findPattern, PATTERNS } from '../patterns/index.ts';
 import { parseYaml } from '../source/parse-yaml.ts';
 import type { Source } from '../source/source.ts';
-import { declareNames } from './declared-names.ts';
 import type { Model } from './model.ts';
-import { resolveModel } from './resolve-model.ts';
+import { declareNames } from './resolve/declared-names.ts';
+import { resolveModel } from './resolve/resolve-model.ts';
 
 /** The model is null if there is any error among the findings, which are in order. */
 export interface Checked {

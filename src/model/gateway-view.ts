@@ -1,9 +1,9 @@
 import { entriesAt } from '../blueprint/fields.ts';
 import type { KindId, KindStep } from '../kinds/kind.ts';
-import type { Declared } from './declared-names.ts';
 import { hasForm } from './http-path.ts';
 import type { Gateway, MobileService, Route } from './model.ts';
 import { createPathIndex, type PathIndex } from './path-index.ts';
+import type { Declared } from './resolve/declared-names.ts';
 
 /** A gateway as phones see it, with indexes, so that thousands of steps are resolved quickly. */
 export interface GatewayView {

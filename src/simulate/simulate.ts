@@ -16,8 +16,11 @@ import { describeTraffic, type TrafficSpec } from './plan/traffic-spec.ts';
 
 export interface SimulateOptions {
   readonly model: Model;
-  /** The folder that was generated from the model. */
-  readonly generatedDir: string;
+  /**
+   * The folder that was generated from the model; or what generates it into a folder of the run's own, which is called when
+   * the host processes have been started: they load meanwhile.
+   */
+  readonly generatedDir: string | ((folder: string) => void);
   readonly scenario: Scenario;
   readonly seed: number;
   /** Undefined: as the scenario says. */
@@ -85,18 +88,21 @@ interface Stage {
 }
 
 function fleetOptions({ options, faults, emit, nowMs }: Stage, folder: RunFolder) {
-  const { model, generatedDir, isolation, seed } = options;
+  const { model, isolation, seed } = options;
   const elements = model.elements
     .filter(({ tier }) => tier !== 'devices')
     .map(({ name, tier }) => ({ name, standIn: tier === 'backends' || tier === 'providers' }));
   const hostsDir = options.hostsDir ?? defaultHostsDir();
   return {
-    services: buildFleet({
-      generatedDir,
-      elements: elements.map(({ name }) => name),
-      outDir: folder.builtDir,
-      packagesDir: join(hostsDir, '../packages'),
-    }),
+    // Not before whoever takes these options has started the processes that load meanwhile.
+    services: Promise.resolve().then(() =>
+      buildFleet({
+        generatedDir: generatedDirOf(options, folder),
+        elements: elements.map(({ name }) => name),
+        outDir: folder.builtDir,
+        packagesDir: join(hostsDir, '../packages'),
+      }),
+    ),
     hosts: hostsFor(elements, isolation),
     hostsDir,
     run: {
@@ -110,6 +116,12 @@ function fleetOptions({ options, faults, emit, nowMs }: Stage, folder: RunFolder
     onEvent: emit,
     nowMs,
   };
+}
+
+function generatedDirOf({ generatedDir }: SimulateOptions, folder: RunFolder): string {
+  if (typeof generatedDir === 'string') return generatedDir;
+  generatedDir(folder.generatedDir);
+  return folder.generatedDir;
 }
 
 /** Plays the scenario once the fleet is ready, and resolves to how late arrivals were begun. */

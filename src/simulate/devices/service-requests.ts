@@ -58,7 +58,6 @@ function subscription(device: Device, category: string) {
     deviceType: device.platform,
     operatingSystem: device.platform,
     osVersion: platformVersion(device),
-    alias: device.client?.id ?? device.id,
     categories: [category],
     enabled: true,
   };

@@ -1,4 +1,5 @@
 import { type ChildProcess, fork } from 'node:child_process';
+import { setPriority } from 'node:os';
 import { UserError } from '../../diagnostics/user-error.ts';
 import { LogRing } from './log-ring.ts';
 import type { ElementLog, HostMessage, ParentMessage } from './protocol.ts';
@@ -19,6 +20,8 @@ export interface HostOptions {
   readonly entry: string;
   /** Names it in messages: `services`, `stand-ins`, `devices`, or an element. */
   readonly label: string;
+  /** True if it is to step back behind other processes where the processors do not suffice for all. */
+  readonly stepsBack: boolean;
   /** Given every message that nobody waits for with `next`, too. */
   readonly onMessage: (message: HostMessage) => void;
   /** Called when it exits though nobody killed it, with what it and its services said last. */
@@ -34,6 +37,7 @@ interface Waiter {
 /** Starts a host process. It ends by itself when this process does, however that happens. */
 export function forkHost(options: HostOptions): HostProcess {
   const child = fork(options.entry, [], { stdio: ['ignore', 'pipe', 'pipe', 'ipc'], execArgv: [] });
+  if (options.stepsBack) stepBack(child.pid);
   const output = new LogRing();
   const waiters = new Set<Waiter>();
   let failure: Error | null = null;
@@ -82,6 +86,19 @@ export function forkHost(options: HostOptions): HostProcess {
       return exited;
     },
   };
+}
+
+/** Little enough that the process still runs at its own pace wherever there is a processor for it. */
+const niceness = 5;
+
+/** Done from outside, before the process has threads of its own: on Linux those that it starts later inherit the niceness. */
+function stepBack(pid: number | undefined): void {
+  if (pid === undefined) return;
+  try {
+    setPriority(pid, niceness);
+  } catch {
+    // It has ended already, or the system does not allow it: the run is good without.
+  }
 }
 
 /** Reads what the process writes, which would otherwise fill its pipe and stall it, and resolves to how it ended. */

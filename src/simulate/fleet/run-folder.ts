@@ -4,8 +4,9 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { UserError } from '../../diagnostics/user-error.ts';
 
-/** The temporary folder of a run: built modules and the files of container native storage. */
+/** The temporary folder of a run: the system if it is generated for it, built modules, the files of container native storage. */
 export interface RunFolder {
+  readonly generatedDir: string;
   readonly builtDir: string;
   readonly storageDir: string;
   remove(): void;
@@ -15,6 +16,7 @@ export interface RunFolder {
 export function createRunFolder(): RunFolder {
   const folder = makeTemporary();
   return {
+    generatedDir: join(folder, 'system'),
     builtDir: join(folder, 'built'),
     storageDir: join(folder, 'storage'),
     remove: () => rmSync(folder, { recursive: true, force: true }),

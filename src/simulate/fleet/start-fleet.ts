@@ -46,6 +46,8 @@ export function hostsFor(
   ].filter(({ elements: held }) => held.length > 0);
 }
 
+const serviceHost = 'service-host.js';
+
 /** Starts the processes of a fleet and makes them ready. */
 export function startFleet(options: FleetOptions): StartingFleet {
   const processes = new Set<HostProcess>();
@@ -53,6 +55,8 @@ export function startFleet(options: FleetOptions): StartingFleet {
     const host = forkHost({
       entry: join(options.hostsDir, entry),
       label: plan.label,
+      // Services under full load must not keep the devices from their schedule, nor this process from its observing.
+      stepsBack: entry === serviceHost,
       onMessage: (message) => relay(message, options.onEvent),
       onUnexpectedExit: (logs, lastLines) => {
         for (const element of plan.elements) {
@@ -73,9 +77,9 @@ export function startFleet(options: FleetOptions): StartingFleet {
   };
   const fleet = new RunningFleet({
     run: options.run,
-    hosts: options.hosts.map((plan) => ({ ...plan, process: launch('service-host.js', plan) })),
+    hosts: options.hosts.map((plan) => ({ ...plan, process: launch(serviceHost, plan) })),
     devices: launch('device-host.js', { label: 'devices', elements: [] }),
-    relaunch: (plan) => launch('service-host.js', plan),
+    relaunch: (plan) => launch(serviceHost, plan),
     processes,
   });
   return { ready: options.services.then((built) => fleet.start(built)), destroy: () => fleet.destroy() };

@@ -1,11 +1,11 @@
-import { DEFAULTS } from '../blueprint/defaults.ts';
-import { entryAt, itemsAt, mapsAt, optionalQuantityAt, quantityAt, textAt } from '../blueprint/fields.ts';
-import { parseDuration, parseRate } from '../blueprint/quantities.ts';
-import type { MapEntry, MapNode, Node } from '../source/parsed-document.ts';
-import { type FaultGround, faultTargetProblem } from './fault-target.ts';
-import { isProblem, readFault } from './faults.ts';
-import { type LoadSegment, loadFromText, phasesOf } from './load.ts';
-import type { FaultSpec, LoadPhase, Scenario } from './model.ts';
+import { DEFAULTS } from '../../blueprint/defaults.ts';
+import { entryAt, itemsAt, mapsAt, optionalQuantityAt, quantityAt, textAt } from '../../blueprint/fields.ts';
+import { parseDuration, parseRate } from '../../blueprint/quantities.ts';
+import type { MapEntry, MapNode, Node } from '../../source/parsed-document.ts';
+import { type FaultGround, faultTargetProblem } from '../fault-target.ts';
+import { isProblem, readFault } from '../faults.ts';
+import { type LoadSegment, loadFromText, phasesOf } from '../load.ts';
+import type { FaultSpec, LoadPhase, Scenario } from '../model.ts';
 import { type Resolution, reportAt } from './resolution.ts';
 
 type MapValueEntry = MapEntry & { readonly value: MapNode };

@@ -1,7 +1,7 @@
-import type { Span } from '../source/source.ts';
-import type { GatewayView } from './gateway-view.ts';
-import { hasForm, parseHttp, segmentsOf } from './http-path.ts';
-import type { RequestStep, Route } from './model.ts';
+import type { Span } from '../../source/source.ts';
+import type { GatewayView } from '../gateway-view.ts';
+import { hasForm, parseHttp, segmentsOf } from '../http-path.ts';
+import type { RequestStep, Route } from '../model.ts';
 import { type Resolution, reportAt } from './resolution.ts';
 
 interface RequestAt {

@@ -1,6 +1,6 @@
-import { asText, entriesAt } from '../blueprint/fields.ts';
-import { parseShare } from '../blueprint/quantities.ts';
-import type { MapNode } from '../source/parsed-document.ts';
+import { asText, entriesAt } from '../../blueprint/fields.ts';
+import { parseShare } from '../../blueprint/quantities.ts';
+import type { MapNode } from '../../source/parsed-document.ts';
 import type { Declared } from './declared-names.ts';
 import { type Place, type Resolution, reportAt } from './resolution.ts';
 

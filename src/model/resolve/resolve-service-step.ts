@@ -1,7 +1,7 @@
-import type { KindId, KindStep } from '../kinds/kind.ts';
-import type { Span } from '../source/source.ts';
-import type { GatewayView, Server } from './gateway-view.ts';
-import type { MobileService, ServiceStep } from './model.ts';
+import type { KindId, KindStep } from '../../kinds/kind.ts';
+import type { Span } from '../../source/source.ts';
+import type { GatewayView, Server } from '../gateway-view.ts';
+import type { MobileService, ServiceStep } from '../model.ts';
 import { type Resolution, reportAt } from './resolution.ts';
 
 interface ServiceStepAt {

@@ -1,4 +1,4 @@
-import { DEFAULTS } from '../blueprint/defaults.ts';
+import { DEFAULTS } from '../../blueprint/defaults.ts';
 import {
   entryAt,
   flagAt,
@@ -7,14 +7,14 @@ import {
   optionalQuantityAt,
   quantityAt,
   textAt,
-} from '../blueprint/fields.ts';
-import { parseDuration, parseRate } from '../blueprint/quantities.ts';
-import type { MapEntry, MapNode } from '../source/parsed-document.ts';
+} from '../../blueprint/fields.ts';
+import { parseDuration, parseRate } from '../../blueprint/quantities.ts';
+import type { MapEntry, MapNode } from '../../source/parsed-document.ts';
+import { type Answer, createAnswers } from '../gateway-view.ts';
+import { hasForm, shapeOfPath } from '../http-path.ts';
+import type { Frontend, Gateway, MobileService, Plan, Route } from '../model.ts';
+import { createPathIndex } from '../path-index.ts';
 import type { Declared } from './declared-names.ts';
-import { type Answer, createAnswers } from './gateway-view.ts';
-import { hasForm, shapeOfPath } from './http-path.ts';
-import type { Frontend, Gateway, MobileService, Plan, Route } from './model.ts';
-import { createPathIndex } from './path-index.ts';
 import { referTo } from './references.ts';
 import { elementBase, type Resolution, reportAt } from './resolution.ts';
 

@@ -1,8 +1,8 @@
-import { entriesAt, entryAt, itemsAt, textAt } from '../blueprint/fields.ts';
-import { parseDuration, parseShare } from '../blueprint/quantities.ts';
-import { PERCENTILES } from '../blueprint/schema/percentiles.ts';
-import type { MapNode, Node } from '../source/parsed-document.ts';
-import type { DeviceApp, Objective } from './model.ts';
+import { entriesAt, entryAt, itemsAt, textAt } from '../../blueprint/fields.ts';
+import { parseDuration, parseShare } from '../../blueprint/quantities.ts';
+import { PERCENTILES } from '../../blueprint/schema/percentiles.ts';
+import type { MapNode, Node } from '../../source/parsed-document.ts';
+import type { DeviceApp, Objective } from '../model.ts';
 import { type Place, type Resolution, reportAt } from './resolution.ts';
 
 /** Returns one objective for each limit, in the order of the text; what names nothing is reported and left out. */

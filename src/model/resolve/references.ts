@@ -1,4 +1,4 @@
-import { allowedEdge, allowedWay } from '../patterns/index.ts';
+import { allowedEdge, allowedWay } from '../../patterns/index.ts';
 import type { Declared } from './declared-names.ts';
 import { type Place, type Resolution, reportAt } from './resolution.ts';
 

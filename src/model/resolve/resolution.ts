@@ -1,12 +1,12 @@
-import type { Blueprint } from '../blueprint/blueprint.ts';
-import { textAt, textsAt } from '../blueprint/fields.ts';
-import type { ContractResult } from '../contracts/contract-result.ts';
-import type { Finding, Report } from '../diagnostics/findings.ts';
-import type { Suggest } from '../diagnostics/suggest.ts';
-import type { Pattern } from '../patterns/pattern.ts';
-import type { Source, Span } from '../source/source.ts';
+import type { Blueprint } from '../../blueprint/blueprint.ts';
+import { textAt, textsAt } from '../../blueprint/fields.ts';
+import type { ContractResult } from '../../contracts/contract-result.ts';
+import type { Finding, Report } from '../../diagnostics/findings.ts';
+import type { Suggest } from '../../diagnostics/suggest.ts';
+import type { Pattern } from '../../patterns/pattern.ts';
+import type { Source, Span } from '../../source/source.ts';
+import type { ElementBase } from '../model.ts';
 import type { Declared, NameTable } from './declared-names.ts';
-import type { ElementBase } from './model.ts';
 
 /** What all parts of the resolver share while one blueprint is resolved. */
 export interface Resolution {

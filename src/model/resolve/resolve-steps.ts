@@ -1,9 +1,9 @@
-import { asText } from '../blueprint/fields.ts';
-import { parseRange } from '../blueprint/quantities.ts';
-import { KINDS } from '../kinds/index.ts';
-import { type Node, toPlain } from '../source/parsed-document.ts';
-import type { GatewayView } from './gateway-view.ts';
-import type { Step } from './model.ts';
+import { asText } from '../../blueprint/fields.ts';
+import { parseRange } from '../../blueprint/quantities.ts';
+import { KINDS } from '../../kinds/index.ts';
+import { type Node, toPlain } from '../../source/parsed-document.ts';
+import type { GatewayView } from '../gateway-view.ts';
+import type { Step } from '../model.ts';
 import { type Resolution, reportAt } from './resolution.ts';
 import { resolveRequestStep } from './resolve-request-step.ts';
 import { resolveServiceStep } from './resolve-service-step.ts';

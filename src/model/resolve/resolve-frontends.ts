@@ -1,4 +1,4 @@
-import { DEFAULTS } from '../blueprint/defaults.ts';
+import { DEFAULTS } from '../../blueprint/defaults.ts';
 import {
   entriesAt,
   entryAt,
@@ -9,14 +9,14 @@ import {
   quantityAt,
   textAt,
   textsAt,
-} from '../blueprint/fields.ts';
-import { parseDuration } from '../blueprint/quantities.ts';
-import type { MapEntry, MapNode } from '../source/parsed-document.ts';
+} from '../../blueprint/fields.ts';
+import { parseDuration } from '../../blueprint/quantities.ts';
+import type { MapEntry, MapNode } from '../../source/parsed-document.ts';
+import { findCycles } from '../graph.ts';
+import { hasForm, parseHttp } from '../http-path.ts';
+import type { Frontend, FrontendOperation, Gather, IntegrationCall, MobileService } from '../model.ts';
 import { checkOperations } from './check-operations.ts';
 import type { Declared } from './declared-names.ts';
-import { findCycles } from './graph.ts';
-import { hasForm, parseHttp } from './http-path.ts';
-import type { Frontend, FrontendOperation, Gather, IntegrationCall, MobileService } from './model.ts';
 import { referTo, reportUnknownOperation, splitReference } from './references.ts';
 import { elementBase, type Place, type Resolution, reportAt } from './resolution.ts';
 

@@ -1,4 +1,4 @@
-import { findCycles } from './graph.ts';
+import { findCycles } from '../graph.ts';
 import { type Resolution, reportAt } from './resolution.ts';
 
 /** Reports elements that refer to each other in a circle: each circle once, at its earliest element's reference. */

@@ -1,4 +1,4 @@
-import { DEFAULTS } from '../blueprint/defaults.ts';
+import { DEFAULTS } from '../../blueprint/defaults.ts';
 import {
   entriesAt,
   entryAt,
@@ -8,14 +8,14 @@ import {
   optionalQuantityAt,
   quantityAt,
   textAt,
-} from '../blueprint/fields.ts';
-import { NETWORK_PRESETS } from '../blueprint/networks.ts';
-import { parseBandwidth, parseDuration, parseRange, parseShare } from '../blueprint/quantities.ts';
-import type { MapNode } from '../source/parsed-document.ts';
+} from '../../blueprint/fields.ts';
+import { NETWORK_PRESETS } from '../../blueprint/networks.ts';
+import { parseBandwidth, parseDuration, parseRange, parseShare } from '../../blueprint/quantities.ts';
+import type { MapNode } from '../../source/parsed-document.ts';
+import type { GatewayView } from '../gateway-view.ts';
+import type { DeviceApp, Gateway, Journey, Network, Plan } from '../model.ts';
 import { checkSignIn } from './check-sign-in.ts';
 import type { Declared } from './declared-names.ts';
-import type { GatewayView } from './gateway-view.ts';
-import type { DeviceApp, Gateway, Journey, Network, Plan } from './model.ts';
 import { referTo } from './references.ts';
 import { elementBase, type Resolution, reportAt } from './resolution.ts';
 import { checkSum, resolveShares } from './resolve-shares.ts';

@@ -1,10 +1,10 @@
-import { DEFAULTS } from '../blueprint/defaults.ts';
-import { mapAt, mapsAt, quantityAt, textAt, textsAt } from '../blueprint/fields.ts';
-import { parseDuration, parseSize } from '../blueprint/quantities.ts';
-import type { Kind } from '../kinds/kind.ts';
-import type { MapNode } from '../source/parsed-document.ts';
+import { DEFAULTS } from '../../blueprint/defaults.ts';
+import { mapAt, mapsAt, quantityAt, textAt, textsAt } from '../../blueprint/fields.ts';
+import { parseDuration, parseSize } from '../../blueprint/quantities.ts';
+import type { Kind } from '../../kinds/kind.ts';
+import type { MapNode } from '../../source/parsed-document.ts';
+import type { ContainerStorage, MobileService, MobileSettings, Provider, SyncCollection } from '../model.ts';
 import { type Declared, providersOf } from './declared-names.ts';
-import type { ContainerStorage, MobileService, MobileSettings, Provider, SyncCollection } from './model.ts';
 import { elementBase, type Resolution, titleOf } from './resolution.ts';
 import { defaultBehaviour } from './resolve-backends.ts';
 

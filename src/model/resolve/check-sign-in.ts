@@ -1,5 +1,5 @@
+import type { GatewayView } from '../gateway-view.ts';
 import type { Declared } from './declared-names.ts';
-import type { GatewayView } from './gateway-view.ts';
 import { type Resolution, reportAt } from './resolution.ts';
 
 /** Reports what keeps phones from getting the token that their gateway asks for; the first reason is enough. */

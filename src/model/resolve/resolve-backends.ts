@@ -1,9 +1,9 @@
-import { DEFAULTS } from '../blueprint/defaults.ts';
-import { entryAt, mapAt, optionalQuantityAt, quantityAt, textAt } from '../blueprint/fields.ts';
-import { parseDuration, parseRate, parseShare } from '../blueprint/quantities.ts';
-import type { MapNode } from '../source/parsed-document.ts';
+import { DEFAULTS } from '../../blueprint/defaults.ts';
+import { entryAt, mapAt, optionalQuantityAt, quantityAt, textAt } from '../../blueprint/fields.ts';
+import { parseDuration, parseRate, parseShare } from '../../blueprint/quantities.ts';
+import type { MapNode } from '../../source/parsed-document.ts';
+import type { Backend, Behaviour } from '../model.ts';
 import type { Declared } from './declared-names.ts';
-import type { Backend, Behaviour } from './model.ts';
 import { elementBase, type Resolution, reportAt } from './resolution.ts';
 
 /** Returns the backend, or null where its contract cannot be used; why is reported. */

@@ -1,4 +1,4 @@
-import type { Edge, Element, Frontend } from './model.ts';
+import type { Edge, Element, Frontend } from '../model.ts';
 
 /**
  * Returns the declared edges, unique by from and to, in the order of the elements. An edge is optional if every use of

@@ -1,11 +1,11 @@
-import { DEFAULTS } from '../blueprint/defaults.ts';
-import { entryAt, mapAt, mapsAt, numberAt, quantityAt, textAt } from '../blueprint/fields.ts';
-import { parseDuration, parseShare } from '../blueprint/quantities.ts';
-import type { MapEntry, MapNode } from '../source/parsed-document.ts';
+import { DEFAULTS } from '../../blueprint/defaults.ts';
+import { entryAt, mapAt, mapsAt, numberAt, quantityAt, textAt } from '../../blueprint/fields.ts';
+import { parseDuration, parseShare } from '../../blueprint/quantities.ts';
+import type { MapEntry, MapNode } from '../../source/parsed-document.ts';
+import { hasForm, parseHttp } from '../http-path.ts';
+import type { Backend, Breaker, Integration, IntegrationOperation, Resilience } from '../model.ts';
 import { checkOperations } from './check-operations.ts';
 import type { Declared } from './declared-names.ts';
-import { hasForm, parseHttp } from './http-path.ts';
-import type { Backend, Breaker, Integration, IntegrationOperation, Resilience } from './model.ts';
 import { referTo, reportUnknownOperation, splitReference } from './references.ts';
 import { elementBase, type Resolution, reportAt } from './resolution.ts';
 

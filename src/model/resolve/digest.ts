@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Backend } from './model.ts';
+import type { Backend } from '../model.ts';
 
 /**
  * Returns `sha256:<hex>` of a blueprint's text and of the texts of its contracts, each with its length before it, the

@@ -1,6 +1,6 @@
+import { shapeOfPath } from '../http-path.ts';
+import type { Http } from '../model.ts';
 import type { Declared } from './declared-names.ts';
-import { shapeOfPath } from './http-path.ts';
-import type { Http } from './model.ts';
 import { type Place, type Resolution, reportAt } from './resolution.ts';
 
 interface Operation extends Place {

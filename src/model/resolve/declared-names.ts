@@ -1,11 +1,11 @@
-import type { Blueprint } from '../blueprint/blueprint.ts';
-import { asText, entriesAt, itemsAt, textAt } from '../blueprint/fields.ts';
-import type { Report } from '../diagnostics/findings.ts';
-import { findKind } from '../kinds/index.ts';
-import type { Kind } from '../kinds/kind.ts';
-import type { Pattern, PatternTier } from '../patterns/pattern.ts';
-import type { MapNode } from '../source/parsed-document.ts';
-import type { Span } from '../source/source.ts';
+import type { Blueprint } from '../../blueprint/blueprint.ts';
+import { asText, entriesAt, itemsAt, textAt } from '../../blueprint/fields.ts';
+import type { Report } from '../../diagnostics/findings.ts';
+import { findKind } from '../../kinds/index.ts';
+import type { Kind } from '../../kinds/kind.ts';
+import type { Pattern, PatternTier } from '../../patterns/pattern.ts';
+import type { MapNode } from '../../source/parsed-document.ts';
+import type { Span } from '../../source/source.ts';
 
 /** An element as declared: it has a name and a place, whether or not the rest of it is right. */
 export interface Declared {

@@ -1,13 +1,13 @@
-import type { Blueprint } from '../blueprint/blueprint.ts';
-import { textAt } from '../blueprint/fields.ts';
-import type { PatternTier } from '../patterns/pattern.ts';
+import type { Blueprint } from '../../blueprint/blueprint.ts';
+import { textAt } from '../../blueprint/fields.ts';
+import type { PatternTier } from '../../patterns/pattern.ts';
+import { createGatewayView, type GatewayView } from '../gateway-view.ts';
+import type { Element, Gateway, Integration, IntegrationCall, MobileService, Model } from '../model.ts';
 import { buildEdges } from './build-edges.ts';
 import { checkReferenceCycles } from './check-reference-cycles.ts';
 import type { Declared } from './declared-names.ts';
 import { blueprintDigest } from './digest.ts';
 import { deepFreeze } from './freeze.ts';
-import { createGatewayView, type GatewayView } from './gateway-view.ts';
-import type { Element, Gateway, Integration, IntegrationCall, MobileService, Model } from './model.ts';
 import { type Resolution, titleOf } from './resolution.ts';
 import { resolveBackend } from './resolve-backends.ts';
 import { readNetworks, resolveDevice } from './resolve-devices.ts';
