@@ -1,4 +1,13 @@
 #!/usr/bin/env node
-import { main } from '../dist/cli.js';
-
-process.exitCode = await main(process.argv.slice(2), process);
+// Hands argv and the process to `main`. The version is answered before anything is loaded.
+const argv = process.argv.slice(2);
+if (argv.length === 1 && (argv[0] === '--version' || argv[0] === '-V')) {
+  console.log(require('../package.json').version);
+} else {
+  require('./load-program.js')
+    .loadProgram()
+    .program.main(argv, process)
+    .then((exitCode) => {
+      process.exitCode = exitCode;
+    });
+}

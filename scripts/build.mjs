@@ -1,4 +1,5 @@
 // Bundles the command line, the library and the child processes into dist/, with the schema validator compiled ahead.
+import { execFileSync } from 'node:child_process';
 import { readFile, rm } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
@@ -15,6 +16,30 @@ const compiledSchema = {
       const { compileSchemaStandalone } = await importSource('src/blueprint/compile-standalone.ts');
       return { contents: compileSchemaStandalone(), loader: 'js', resolveDir: root };
     });
+  },
+};
+
+/**
+ * What takes long to load and what `validate` has no need of as a rule, although code that it loads names it: Node's own
+ * modules, and the full YAML parser. Each is loaded at the first use of what it exports.
+ */
+const lazyModules = {
+  name: 'lazy-modules',
+  setup(api) {
+    api.onResolve({ filter: /^(node:child_process|node:crypto|yaml)$/ }, ({ path, namespace }) => {
+      if (namespace !== 'lazy-modules') return { path, namespace: 'lazy-modules' };
+      return path.startsWith('node:') ? { path, external: true } : undefined;
+    });
+    api.onLoad({ filter: /.*/, namespace: 'lazy-modules' }, async ({ path }) => ({
+      contents: Object.keys(await import(path))
+        .filter((name) => name !== 'default')
+        .map(
+          (name) =>
+            `Object.defineProperty(exports, '${name}', { enumerable: true, get: () => require('${path}').${name} });`,
+        )
+        .join('\n'),
+      resolveDir: root,
+    }));
   },
 };
 
@@ -50,20 +75,34 @@ const common = {
 
 await rm(`${root}dist`, { recursive: true, force: true });
 await buildPackages(`${root}dist/packages`);
+// What generated services need too stays a package, so that Lintel and they load the same copy. The XML parser goes in
+// all the same: it starts with `validate`, and one file loads faster than twenty.
+const external = Object.keys(dependencies).filter((name) => name !== 'fast-xml-parser');
 await build({
   ...common,
-  entryPoints: {
-    cli: `${root}src/cli/main.ts`,
-    api: `${root}src/api.ts`,
-  },
+  entryPoints: { api: `${root}src/api.ts` },
   outdir: `${root}dist`,
   splitting: true,
   chunkNames: 'chunks/[name]-[hash]',
-  // What generated services need too stays a package, so that Lintel and they load the same copy. The XML parser goes in
-  // all the same: it starts with `validate`, and one file loads faster than twenty.
-  external: Object.keys(dependencies).filter((name) => name !== 'fast-xml-parser'),
+  external,
   plugins: [compiledSchema],
   banner,
+});
+// The command line is one script, loaded by bin/load-program.js: modules that are imported dynamically are in it as
+// functions that nobody calls before.
+await build({
+  ...common,
+  entryPoints: [`${root}src/cli/main.ts`],
+  outfile: `${root}dist/lintel.cjs`,
+  format: 'cjs',
+  external,
+  plugins: [compiledSchema, lazyModules],
+  define: { ...common.define, 'import.meta.url': '$meta.url', 'import.meta.dirname': '__dirname' },
+  banner: {
+    js: `(function (exports, require, module, __filename, __dirname) {
+const $meta = { get url() { return require('node:url').pathToFileURL(__filename).href; } };`,
+  },
+  footer: { js: '})' },
 });
 await build({
   ...common,
@@ -77,3 +116,4 @@ await build({
   plugins: [usePackages()],
   banner,
 });
+execFileSync(process.execPath, [`${root}scripts/write-code-cache.mjs`], { stdio: 'inherit' });

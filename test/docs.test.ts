@@ -55,6 +55,13 @@ describe.each(pages)('%s', (page) => {
   });
 });
 
+describe('README.md', () => {
+  it('shows the minimal blueprint as it is', () => {
+    const minimal = readFileSync(join(root, 'blueprints/minimal/blueprint.yaml'), 'utf8').trim();
+    expect(readFileSync(join(root, 'README.md'), 'utf8')).toContain(`\`\`\`yaml\n${minimal}\n\`\`\``);
+  });
+});
+
 describe('docs/images/omnichannel-retail.svg', () => {
   it('is the figure of the reference blueprint (UPDATE_DOCS=1 draws it again)', () => {
     const file = join(root, 'docs/images/omnichannel-retail.svg');

@@ -1,7 +1,13 @@
 import Handlebars from 'handlebars';
 import type { Place } from './encode/place.ts';
 import { encodeDockerfile, encodeJson, encodeMarkdown, encodeShell } from './encode/text.ts';
-import { encodeComment, encodeKey, encodeTypeScript, encodeTypeScriptString } from './encode/typescript.ts';
+import {
+  encodeCall,
+  encodeComment,
+  encodeKey,
+  encodeTypeScript,
+  encodeTypeScriptString,
+} from './encode/typescript.ts';
 import { encodeYaml } from './encode/yaml.ts';
 import { fitLines } from './fit.ts';
 import { unwrap } from './free-text.ts';
@@ -76,10 +82,13 @@ function registerHelpers(handlebars: typeof Handlebars, slot: (fill: Slot) => st
   handlebars.registerHelper('fit', function fit(this: unknown, options: Handlebars.HelperOptions) {
     return FIT_START + options.fn(this) + FIT_END;
   });
+  handlebars.registerHelper('tsCall', (callee: unknown, value: unknown) =>
+    slot((place) => encodeCall(nameOf(callee), textOf(value), place)),
+  );
   handlebars.registerHelper('pinned', (names: unknown, versions: unknown) =>
     slot((place) => encodeJson(pinned(unwrap(names), unwrap(versions)), place)),
   );
-  return [...Object.keys(helpers), 'fit', 'pinned'];
+  return [...Object.keys(helpers), 'fit', 'tsCall', 'pinned'];
 }
 
 /** Returns the packages with the version that each is pinned to; those of the project itself have its own. */

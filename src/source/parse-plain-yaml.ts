@@ -1,5 +1,6 @@
 import { Composer, type CST, Lexer, Parser } from 'yaml';
-import { NOT_SIMPLE, parseSimpleYaml } from './parse-simple-yaml.ts';
+import { toPlain } from './parsed-document.ts';
+import { parseQuickYaml } from './quick-yaml/parse-quick-yaml.ts';
 import { createSource, positionAt } from './source.ts';
 
 /** Nesting in brackets, and the column up to which blocks may be indented: each level of a block takes one at least. */
@@ -17,8 +18,12 @@ const SCALAR_MARK = '\x1f';
  * Throws an `Error` with one lower-case sentence if the text is no such YAML.
  */
 export function parsePlainYaml(text: string): unknown {
-  const simple = parseSimpleYaml(text);
-  if (simple !== NOT_SIMPLE) return simple;
+  const quick = parseQuickYaml({ path: '', text, lineStarts: [] });
+  return quick === null ? parseCarefully(text) : toPlain(quick);
+}
+
+/** As `parsePlainYaml`, by the full parser. */
+export function parseCarefully(text: string): unknown {
   const composer = new Composer({ uniqueKeys: false, strict: false, stringKeys: true, prettyErrors: false });
   const documents = [...composer.compose(tokensOf(text), true, text.length)];
   const [document] = documents;

@@ -2,10 +2,13 @@ import { Composer, CST, type Document, Lexer, Parser } from 'yaml';
 import type { Finding, Report } from '../diagnostics/findings.ts';
 import { LIMITS } from './limits.ts';
 import type { ParsedDocument } from './parsed-document.ts';
+import { parseQuickYaml } from './quick-yaml/parse-quick-yaml.ts';
 import type { Source, Span } from './source.ts';
 import { createTokenCheck, tooDeep } from './token-limits.ts';
 import { toNodes } from './yaml-to-nodes.ts';
 
+/** A node takes more than one character, and a token half a one: a text of this length is within these limits. */
+const QUICK_LENGTH = LIMITS.nodes;
 /** More syntax errors than this are the echo of the first ones. */
 const MOST_SYNTAX_ERRORS = 20;
 
@@ -15,6 +18,12 @@ const MOST_SYNTAX_ERRORS = 20;
  * documents and what is beyond LIMITS are refused before anything is built from the text.
  */
 export function parseYaml(source: Source, report: Report): ParsedDocument | null {
+  const quick = source.text.length <= QUICK_LENGTH ? parseQuickYaml(source) : null;
+  return quick?.type === 'map' ? { source, root: quick } : parseCarefully(source, report);
+}
+
+/** As `parseYaml`, by the full parser; it alone reports. */
+export function parseCarefully(source: Source, report: Report): ParsedDocument | null {
   if (!isPrintable(source, report)) return null;
   const tokens = parseTokens(source, report);
   if (tokens === null) return null;

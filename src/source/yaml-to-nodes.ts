@@ -13,6 +13,8 @@ interface Measured {
   readonly node: Node;
   readonly nodes: number;
   readonly height: number;
+  /** Offset behind it, or behind the alias that stands for it. */
+  readonly end: number;
 }
 
 interface Work {
@@ -54,13 +56,14 @@ function scalarValue(value: unknown): ScalarNode['value'] {
 }
 
 function leaf(value: ScalarNode['value'], span: Span): Measured {
-  return { node: { type: 'scalar', value, span }, nodes: 1, height: 0 };
+  return { node: { type: 'scalar', value, span }, nodes: 1, height: 0, end: span.end };
 }
 
 function convertMap(work: Work, yaml: YAMLMap<unknown, unknown>, span: Span): Measured {
   const entries = new Map<string, MapEntry>();
   let nodes = 1;
   let height = 0;
+  let end = span.start;
   if (yaml.items.length > LIMITS.keysPerMap) {
     const message = `a map with more than ${LIMITS.keysPerMap} keys`;
     work.report({ rule: 'limit', message, span: firstOf(span), path: '' });
@@ -72,14 +75,15 @@ function convertMap(work: Work, yaml: YAMLMap<unknown, unknown>, span: Span): Me
     const value = convert(work, pair.value, keySpan);
     nodes += 1 + value.nodes;
     height = Math.max(height, value.height);
+    end = Math.max(end, value.end);
     const key = readKey(work, pair.key, keySpan);
     if (key === null) continue;
     const first = entries.get(key);
     if (first === undefined) entries.set(key, { key, keySpan, value: value.node });
     else reportDuplicate(work, first, keySpan);
   }
-  const node: MapNode = { type: 'map', entries, span };
-  return { node, nodes, height: height + 1 };
+  const node: MapNode = { type: 'map', entries, span: collectionSpan(yaml, span, end) };
+  return { node, nodes, height: height + 1, end: node.span.end };
 }
 
 function readKey(work: Work, key: unknown, span: Span): string | null {
@@ -110,9 +114,20 @@ function reportDuplicate(work: Work, first: MapEntry, span: Span): void {
 
 function convertList(work: Work, yaml: YAMLSeq<unknown>, span: Span): Measured {
   const items = yaml.items.map((item) => convert(work, item, firstOf(span)));
-  const node: ListNode = { type: 'list', items: items.map((item) => item.node), span };
+  const end = items.reduce((most, item) => Math.max(most, item.end), span.start);
+  const node: ListNode = {
+    type: 'list',
+    items: items.map((item) => item.node),
+    span: collectionSpan(yaml, span, end),
+  };
   const nodes = items.reduce((sum, item) => sum + item.nodes, 1);
-  return { node, nodes, height: 1 + items.reduce((most, item) => Math.max(most, item.height), 0) };
+  const height = 1 + items.reduce((most, item) => Math.max(most, item.height), 0);
+  return { node, nodes, height, end: node.span.end };
+}
+
+/** A block ends where its last value ends; the parser takes the line end and comments behind it in. */
+function collectionSpan(yaml: { flow?: boolean | undefined }, span: Span, end: number): Span {
+  return yaml.flow === true ? span : { ...span, end };
 }
 
 function remember(work: Work, yaml: { anchor?: string | undefined }, measured: Measured): Measured {
@@ -134,7 +149,7 @@ function resolveAlias(work: Work, name: string, span: Span): Measured {
     });
     return leaf(null, span);
   }
-  return target.node.type === 'scalar' ? leaf(target.node.value, span) : target;
+  return target.node.type === 'scalar' ? leaf(target.node.value, span) : { ...target, end: span.end };
 }
 
 function spanOf(work: Work, yaml: unknown, emptyAt: Span): Span {

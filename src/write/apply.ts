@@ -10,10 +10,10 @@ import {
   pathsToRead,
   pendingChanges,
 } from './compare.ts';
-import { digestOf } from './digest.ts';
 import { environmentError } from './environment-error.ts';
 import { takeLock } from './lock.ts';
 import {
+  entryOfFile,
   formatManifest,
   LINTEL_FOLDER,
   MANIFEST_PATH,
@@ -94,12 +94,7 @@ function entryOf(change: Change): ManifestFile | null {
     case 'update':
     case 'same':
     case 'edited':
-      return {
-        path: change.path,
-        sha256: digestOf(change.file.content),
-        template: `${change.file.from.pack}/${change.file.from.template}`,
-        blueprintPath: change.file.blueprintPath,
-      };
+      return entryOfFile(change.file);
     case 'kept-deleted':
     case 'kept-edited':
       return change.was;

@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { UserError } from '../diagnostics/user-error.ts';
+import type { PlannedFile } from '../generate/plan.ts';
 import { whyUnsafe } from '../generate/safe-path.ts';
+import { digestOf } from './digest.ts';
 
 /** Where Lintel keeps what it knows of an output folder, relative to it. */
 export const LINTEL_FOLDER = '.lintel';
@@ -25,6 +27,11 @@ export interface ManifestFile {
   /** `pack/template`. */
   readonly template: string;
   readonly blueprintPath: string;
+}
+
+/** Returns what is remembered of a file as it is generated now. */
+export function entryOfFile({ path, content, from, blueprintPath }: PlannedFile): ManifestFile {
+  return { path, sha256: digestOf(content), template: `${from.pack}/${from.template}`, blueprintPath };
 }
 
 /** Returns the manifest as text: sorted, without a time, so that equal generations give equal bytes. */

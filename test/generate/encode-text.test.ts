@@ -11,7 +11,21 @@ const anyText = fc.oneof(fc.string({ unit: 'binary' }), fc.string({ unit: 'graph
 test('gives YAML that reads as the value, by the rules of 1.2 and of 1.1', () => {
   const texts = fc.oneof(
     anyText,
-    fc.constantFrom('yes', 'NO', 'on', '~', 'null', '1e3', '0x1f', '12:30:45', '1_000', '=', '<<'),
+    fc.constantFrom(
+      'yes',
+      'NO',
+      'on',
+      '~',
+      'null',
+      '1e3',
+      '0x1f',
+      '12:30:45',
+      '1_000',
+      '=',
+      '<<',
+      'e0',
+      'E-1',
+    ),
   );
   const value = fc.jsonValue({ maxDepth: 3 });
   fc.assert(

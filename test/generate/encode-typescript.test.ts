@@ -6,6 +6,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { LINE_START } from '../../src/generate/encode/place.ts';
 import {
+  encodeCall,
   encodeComment,
   encodeTypeScript,
   encodeTypeScriptString,
@@ -29,6 +30,31 @@ test('keeps a string in its quotes on one line', () => {
     expect(code).not.toMatch(/[\n\r\u2028\u2029\u202e]/);
     expect(evaluate(code)).toBe(text);
   }
+});
+
+test('gives a call whose argument evaluates to the text, on as many lines as the text has', () => {
+  const call = (text: string) => encodeCall('identity', text, { ...LINE_START, after: 1 });
+  const told = (code: string) => new Function('identity', `return ${code}`)((text: string) => text);
+  for (const text of [
+    '`\n${x}',
+    '\\\n\\`\\${',
+    '$\n${',
+    'a\r\nb\r',
+    '*/\n\u2028\u202E',
+    '\n',
+    '\ud800\n$',
+    "'",
+  ]) {
+    expect([text, told(call(text))]).toEqual([text, text]);
+    expect(call(text).split('\n')).toHaveLength(text.split('\n').length);
+    expect(call(text)).not.toMatch(/[\r\u2028\u202e\ud800]/);
+  }
+  const unit = fc.constantFrom('`', '$', '{', '}', '\\', '\n', '\r', "'", '"', 'a', '\u2028', '\ud83d', '😀');
+  fc.assert(
+    fc.property(fc.string({ unit }), (text) => {
+      expect(told(call(text))).toBe(text);
+    }),
+  );
 });
 
 test('prefers single quotes unless double ones need fewer escapes', () => {
@@ -60,6 +86,18 @@ test('lays values out as the formatter does', () => {
   const lines = samples.map((value, at) => {
     const before = `export const v${at} = `;
     return `${before}${encodeTypeScript(value, { ...LINE_START, before, column: before.length, after: 1 })};\n`;
+  });
+  const text = lines.join('').replaceAll(' = \n', ' =\n');
+  expect(format(text)).toBe(text);
+});
+
+test('lays calls out as the formatter does', () => {
+  const unit = fc.constantFrom('a', ' ', '"', '`', '$', '{ ', '\n', 'x'.repeat(30));
+  const samples = fc.sample(fc.string({ unit, maxLength: 12 }), { numRuns: 300, seed: 7 });
+  const lines = samples.map((text, at) => {
+    const before = `export const v${at} = `;
+    const place = { ...LINE_START, before, column: before.length, after: 1 };
+    return `${before}${encodeCall('read', text, place)};\n`;
   });
   const text = lines.join('').replaceAll(' = \n', ' =\n');
   expect(format(text)).toBe(text);

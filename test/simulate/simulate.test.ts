@@ -110,7 +110,7 @@ describe.each(['shared', 'process'] as const)('a run with %s isolation', (isolat
     await expect(run({ isolation, generatedDir: broken.root })).rejects.toMatchObject({
       code: 'environment',
       message: expect.stringMatching(
-        /service "shop" could not start.*catalogue is empty[\s\S]*reading the catalogue/,
+        /service "shop" could not start.*catalogue is empty[\s\S]*shop\/src\/service\.ts:3[\s\S]*reading the catalogue/,
       ),
     });
     expect(children()).toEqual(before);

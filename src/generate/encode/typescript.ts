@@ -22,6 +22,28 @@ export function encodeTypeScriptString(text: string): string {
   return encoded + quote;
 }
 
+/**
+ * Returns a call with a text as its one argument: a text of several lines keeps them, as a template literal; one of a single
+ * line that is too long goes to a line of its own.
+ */
+export function encodeCall(callee: string, text: string, place: Place): string {
+  const isMultiline = text.includes('\n');
+  const call = `${callee}(${isMultiline ? encodeTemplateLiteral(text) : encodeTypeScriptString(text)})`;
+  const [first = '', ...rest] = call.split('\n');
+  if (place.column + first.length + (isMultiline ? 0 : place.after) <= LINE_WIDTH) return call;
+  const outer = ' '.repeat(place.indent);
+  // What cannot be broken inside goes to the next line as a whole.
+  if (rest.length > 0) return `\n${outer}  ${call}`;
+  return `${callee}(\n${outer}  ${encodeTypeScriptString(text)},\n${outer})`;
+}
+
+/** Returns a text as a template literal in which its line ends stand as they are, and nothing else has a meaning. */
+function encodeTemplateLiteral(text: string): string {
+  let encoded = '';
+  for (const character of text) encoded += character === '\n' ? character : escapeCharacter(character, '`');
+  return `\`${encoded.replaceAll('${', '\\${')}\``;
+}
+
 /** Returns text for the inside of a block comment, on one line: it can neither end the comment nor start a line. */
 export function encodeComment(text: string): string {
   return oneLine(text).replaceAll('*/', '*\\/');

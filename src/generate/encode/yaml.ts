@@ -37,7 +37,8 @@ function member(key: string, value: unknown): readonly string[] {
   return nested ? [`${key}:`, ...lines.map((line) => `  ${line}`)] : [`${key}: ${lines[0] ?? ''}`];
 }
 
-const OTHER_TYPES = /^(?:true|false|null|yes|no|on|off|y|n|nan|inf)$/i;
+/** The last is a number to readers of YAML 1.1 that take its pattern for a float by the letter. */
+const OTHER_TYPES = /^(?:true|false|null|yes|no|on|off|y|n|nan|inf|e-?\d+)$/i;
 
 function isPlain(text: string): boolean {
   return /^[A-Za-z/][A-Za-z0-9_./-]*(?: [A-Za-z0-9_./-]+)*$/.test(text) && !OTHER_TYPES.test(text);

@@ -1,7 +1,7 @@
 import type { Frontend, FrontendOperation, Gather, Model } from '../../model/model.ts';
 import { type FreeText, freeText } from '../free-text.ts';
 import { distinct, identifier, kebab } from '../names.ts';
-import { frontendApi } from './open-api.ts';
+import { frontendApi } from './open-api/frontend-api.ts';
 import { type PackageView, packageView } from './package.ts';
 
 /** A frontend microservice with its operations. */

@@ -1,5 +1,5 @@
 import type { Gateway, MobileService, Model } from '../../model/model.ts';
-import { gatewayApi } from './open-api.ts';
+import { gatewayApi } from './open-api/gateway-api.ts';
 import { type PackageView, packageView, type SettingView } from './package.ts';
 import { callView } from './workload.ts';
 

@@ -3,7 +3,7 @@ import type { Integration, IntegrationOperation, Model, Resilience } from '../..
 import { type FreeText, freeText } from '../free-text.ts';
 import { distinct, identifier, kebab } from '../names.ts';
 import { type SampleView, sampleOf, sortImports } from './frontend.ts';
-import { integrationApi } from './open-api.ts';
+import { integrationApi } from './open-api/integration-api.ts';
 import { type PackageView, packageView, type SettingView } from './package.ts';
 import { xmlShape } from './xml-shape.ts';
 

@@ -4,7 +4,7 @@ import type { Backend, Model, Provider } from '../../model/model.ts';
 import { type FreeText, freeText } from '../free-text.ts';
 import { identifier } from '../names.ts';
 import { scopeOf } from '../rename-scope.ts';
-import { providerContract } from './provider-contract.ts';
+import { standInApi } from './open-api/stand-in-api.ts';
 import { type CallView, type Deployed, deployedElements, workloadView } from './workload.ts';
 
 /** Names of the modules that are the same for all packages of a project. */
@@ -124,8 +124,10 @@ export interface StandInView extends PackageView {
   /** Extension of the contract's file: `yaml`, `json`, `wsdl`. */
   readonly extension: string;
   readonly contractText: FreeText;
-  /** A `StandInContract`, see the stand-ins' runtime. */
-  readonly contract: object;
+  /** A backend's `StandInContract`, see the stand-ins' runtime; it has those of the push providers itself. */
+  readonly contract: object | null;
+  /** Null for SOAP, and for push providers: the pack has their documents. */
+  readonly openApi: object | null;
   readonly behaviour: object;
 }
 
@@ -138,7 +140,8 @@ export function standInView(model: Model, element: Backend | Provider): StandInV
     isBackend,
     extension: isBackend ? extensionOf(element.contract.file) : '',
     contractText: freeText(isBackend ? element.contract.text : ''),
-    contract: isBackend ? compactContract(element.contract) : providerContract(element.provider),
+    contract: isBackend ? compactContract(element.contract) : null,
+    openApi: isBackend && element.protocol === 'rest' ? standInApi(model, element) : null,
     behaviour: element.behaves,
   };
 }

@@ -38,16 +38,24 @@ export function resolveModel(work: Resolution): Model {
   // With elements or parts left out, edges are too: a fault on one of those would be reported although it is right.
   const known = new Set(edges.map((edge) => `${edge.from} -> ${edge.to}`));
   const isWhole = work.references.every(({ from, to }) => known.has(`${from} -> ${to}`));
-  return deepFreeze({
+  const resolved = deepFreeze({
     source: work.source,
     ...words(work.blueprint),
-    digest: blueprintDigest(work.source.text, elements.backends),
     pattern: work.pattern,
     ...elements,
     elements: all,
     edges,
     objectives: resolveObjectives(work, elements.devices),
     scenarios: resolveScenarios(work, isWhole ? { elements: all, edges } : null),
+  });
+  let digest: string | null = null;
+  return Object.freeze({
+    ...resolved,
+    // Made when it is asked for: to validate, nobody does, and the module for it takes long to load.
+    get digest() {
+      digest ??= blueprintDigest(work.source.text, elements.backends);
+      return digest;
+    },
   });
 }
 

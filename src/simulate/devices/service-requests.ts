@@ -83,7 +83,8 @@ function push(device: Device, step: ServiceStepSpec, { method, path }: Call): Se
     change,
     id,
     base: collection.versions.get(id) ?? 0,
-    fields: { [`changedBy-${device.platform}`]: device.id },
+    // A value of its own each time: one that the item has already would be no change.
+    fields: { [`lastChange-${device.platform}`]: change },
   }));
   const { checkpoint } = collection;
   return {

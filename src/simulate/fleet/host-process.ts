@@ -36,7 +36,11 @@ interface Waiter {
 
 /** Starts a host process. It ends by itself when this process does, however that happens. */
 export function forkHost(options: HostOptions): HostProcess {
-  const child = fork(options.entry, [], { stdio: ['ignore', 'pipe', 'pipe', 'ipc'], execArgv: [] });
+  const child = fork(options.entry, [], {
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    // What a service throws is to name the file that was generated, not the bundle that it was built into.
+    execArgv: ['--enable-source-maps'],
+  });
   if (options.stepsBack) stepBack(child.pid);
   const output = new LogRing();
   const waiters = new Set<Waiter>();

@@ -1,3 +1,4 @@
+import { request } from 'undici';
 import { describe, expect, it } from 'vitest';
 import type { FaultEffect, FaultSpec } from '../../../src/model/model.ts';
 import { createRandom } from '../../../src/simulate/clock.ts';
@@ -71,6 +72,38 @@ describe.each(effects)('$kind', (effect) => {
     for (const seen of [before, other, after])
       expect(seen).toMatchObject({ status: 200, body: 'hello', ends: 1 });
     expect(callee.requests.map(({ atMs }) => atMs)).toEqual([0, 150, 250]);
+  });
+});
+
+describe("a caller that uses undici's own request(), whose handlers are of the older kind", () => {
+  const ask = (effect: FaultEffect) => {
+    const { clock, dispatcher } = stage([fault(edge, effect)], () => ({ body: 'hello' }));
+    const options = { method: 'GET', headersTimeout: 500, headers: { traceparent } } as const;
+    return { clock, answer: request('http://callee:8080/', { ...options, dispatcher }) };
+  };
+
+  it.each([
+    ['reset', { code: 'ECONNRESET' }],
+    ['kill', { code: 'ECONNREFUSED' }],
+    ['timeout', { code: 'UND_ERR_HEADERS_TIMEOUT' }],
+  ] as const)('is told of %s', async (kind, error) => {
+    const { clock, answer } = ask({ kind });
+    const told = expect(answer).rejects.toMatchObject(error);
+    await clock.advance(500);
+    await told;
+  });
+
+  it.each([
+    [{ kind: 'status', status: 503 }, 503],
+    [{ kind: 'latency', delayMs: 100, jitterMs: 0 }, 200],
+    [{ kind: 'bandwidth', kbitPerSecond: 8 }, 200],
+  ] as const)('gets the answer of %j', async (effect, status) => {
+    const { clock, answer } = ask(effect);
+    await clock.advance(200);
+    const { statusCode, body } = await answer;
+    const read = body.text();
+    await clock.advance(200);
+    expect([statusCode, (await read).length > 0]).toEqual([status, true]);
   });
 });
 

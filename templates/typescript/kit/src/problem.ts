@@ -1,3 +1,5 @@
+import { STATUS_CODES } from 'node:http';
+
 /** An error with an answer of its own: problem details (RFC 9457). Anything else that is thrown is answered with a 500. */
 export class Problem extends Error {
   readonly status: number;
@@ -23,6 +25,11 @@ export function problemBody(problem: Problem): string {
     status: problem.status,
     detail: problem.message,
   });
+}
+
+/** Returns the problem of a 4xx status, under the name that HTTP gives it; an unknown one counts as 400 (RFC 9110, 15). */
+export function clientError(status: number, detail: string): Problem {
+  return new Problem(status, STATUS_CODES[status] ?? 'Bad Request', detail);
 }
 
 /** The other side did not answer in time, or the request's deadline has passed: 504. */

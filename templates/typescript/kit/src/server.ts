@@ -1,9 +1,9 @@
-import { type IncomingHttpHeaders, STATUS_CODES } from 'node:http';
+import type { IncomingHttpHeaders } from 'node:http';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { type Logger, pino } from 'pino';
 import { type Answer, type CallContext, type Input, readCaller } from './context.ts';
 import { deadlineHeader, openDeadline } from './deadline.ts';
-import { Problem, problemBody, problemMediaType } from './problem.ts';
+import { clientError, Problem, problemBody, problemMediaType } from './problem.ts';
 import type { Seams } from './seams.ts';
 import { endSpan, startServerSpan, traceHeader } from './telemetry.ts';
 
@@ -130,7 +130,7 @@ export function asProblem(error: unknown, log: Logger): Problem {
     typeof error.statusCode === 'number' &&
     error.statusCode < 500
   ) {
-    return new Problem(error.statusCode, STATUS_CODES[error.statusCode] ?? 'Bad Request', error.message);
+    return clientError(error.statusCode, error.message);
   }
   log.error({ err: error }, 'unforeseen error');
   return new Problem(500, 'Internal Server Error', 'the service failed unexpectedly');

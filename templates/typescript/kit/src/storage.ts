@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { Kysely, SqliteDialect } from 'kysely';
+import { Kysely, type SqliteDatabase, SqliteDialect, type SqliteStatement } from 'kysely';
 import Database from 'libsql';
 import type { CallContext } from './context.ts';
 import type { Seams, Storage } from './seams.ts';
@@ -16,7 +16,33 @@ export function sqliteStorage(folder: string | null): Storage {
       if (folder !== null) mkdirSync(folder, { recursive: true });
       const database = new Database(folder === null ? ':memory:' : join(folder, `${service}.sqlite`));
       if (folder !== null) database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;');
-      return new Kysely<T>({ dialect: new SqliteDialect({ database }) });
+      return new Kysely<T>({ dialect: new SqliteDialect({ database: keepStatements(database) }) });
+    },
+  };
+}
+
+/** More texts than a service has, but for those that vary with the number of their values. */
+const keptStatements = 100;
+
+/**
+ * Returns the database with its compiled statements kept by their text, the least recently used given up first: Kysely
+ * prepares a statement each time it runs one, which costs as much again as running it.
+ */
+function keepStatements(database: SqliteDatabase): SqliteDatabase {
+  const kept = new Map<string, SqliteStatement>();
+  return {
+    prepare(sql) {
+      const statement = kept.get(sql) ?? database.prepare(sql);
+      // Put back last, so that the map is in the order of use.
+      kept.delete(sql);
+      kept.set(sql, statement);
+      const [oldest] = kept.size > keptStatements ? kept.keys() : [];
+      if (oldest !== undefined) kept.delete(oldest);
+      return statement;
+    },
+    close() {
+      kept.clear();
+      database.close();
     },
   };
 }

@@ -3,7 +3,7 @@ import { type Breaker, type BreakerOptions, createBreaker } from './breaker.ts';
 import { type CallContext, callerHeaders } from './context.ts';
 import { deadlineHeader } from './deadline.ts';
 import { exchange, isSuccess } from './exchange.ts';
-import { badGateway, Problem, timedOut } from './problem.ts';
+import { badGateway, clientError, Problem, timedOut } from './problem.ts';
 import type { Seams } from './seams.ts';
 import { endSpan, failSpan, startClientSpan, traceHeader, traceparent } from './telemetry.ts';
 
@@ -138,7 +138,7 @@ export function createUpstream(name: string, url: string, seams: Seams): Upstrea
 export function expectSuccess(upstream: string, answer: UpstreamAnswer): UpstreamAnswer {
   if (isSuccess(answer.status)) return answer;
   if (answer.status < 500)
-    throw new Problem(answer.status, 'Refused', detailOf(answer.text) ?? `${upstream} refused the request`);
+    throw clientError(answer.status, detailOf(answer.text) ?? `${upstream} refused the request`);
   throw badGateway(upstream, `answered ${answer.status}`);
 }
 

@@ -1,0 +1,157 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import {
+  createHttpService,
+  notFound,
+  type Operation,
+  type ServiceConfig,
+  type ServiceOptions,
+} from '../src/index.ts';
+import { type Client, serve, type TestSeams, testSeams } from '../src/testing.ts';
+
+const config: ServiceConfig = {
+  name: 'shop',
+  host: '127.0.0.1',
+  port: 0,
+  logLevel: 'error',
+  instanceId: 'nonce',
+};
+
+const operation = (overrides: Partial<Operation>): Operation => ({
+  name: 'op',
+  method: 'POST',
+  path: '/things/{id}',
+  deadlineMs: 1000,
+  handle: async (input) => ({ status: 200, body: input }),
+  ...overrides,
+});
+
+describe('http service', () => {
+  let client: Client | null = null;
+  afterEach(() => client?.close());
+  const start = async (
+    one: Partial<Operation> = {},
+    options: ServiceOptions = {},
+    seams: TestSeams = testSeams(),
+  ) => {
+    client = await serve(createHttpService(config, seams, [operation(one)], options), seams);
+    return client;
+  };
+
+  it('hands parameters, query and body to its operation', async () => {
+    const { request } = await start();
+    const reply = await request('POST', '/things/a%2Fb?x=1&x=2', { body: { y: 3 } });
+    expect(reply.body).toEqual({ params: { id: 'a/b' }, query: { x: ['1', '2'] }, body: { y: 3 } });
+  });
+
+  it('takes a path parameter as long as a push token', async () => {
+    const { request } = await start();
+    expect((await request('POST', `/things/${'t'.repeat(512)}`)).status).toBe(200);
+  });
+
+  it('answers with status, headers and, where there is none, no body', async () => {
+    const { request } = await start({ handle: async () => ({ status: 204, headers: { 'x-a': 'b' } }) });
+    const reply = await request('POST', '/things/1');
+    expect([reply.status, reply.headers.get('x-a'), reply.body]).toEqual([204, 'b', null]);
+  });
+
+  it('hands on who called, the key, the headers, and the time that is left', async () => {
+    const { request } = await start({
+      handle: async (_input, { caller, idempotencyKey, deadline }, headers) => ({
+        status: 200,
+        body: { caller, idempotencyKey, left: deadline.remainingMs(), own: headers['x-own'] },
+      }),
+    });
+    const headers = { 'idempotency-key': 'k', 'x-deadline-ms': '250', 'x-own': 'o' };
+    const { body } = await request('POST', '/things/1', { headers, caller: 'ann' });
+    expect(body).toEqual({
+      caller: { id: 'ann', app: 'app', plan: 'standard' },
+      idempotencyKey: 'k',
+      left: 250,
+      own: 'o',
+    });
+  });
+
+  it.each([
+    ['an unknown path', 'GET', '/nowhere?a=1', undefined, 404, 'nothing answers GET /nowhere'],
+    ['another method', 'DELETE', '/things/1', undefined, 404, 'nothing answers DELETE /things/1'],
+    ['a problem of its operation', 'POST', '/things/1', {}, 404, 'this thing does not exist'],
+    ['a body that is no JSON', 'POST', '/things/1', '{', 400, 'Body is not valid JSON'],
+  ])('answers %s with problem details', async (_what, method, path, body, status, detail) => {
+    const { request } = await start({
+      handle: async () => {
+        throw notFound('this thing');
+      },
+    });
+    const reply = await request(method, path, { body });
+    expect(reply.headers.get('content-type')).toMatch(/^application\/problem\+json/);
+    expect(reply.body).toMatchObject({
+      type: 'about:blank',
+      status,
+      detail: expect.stringContaining(detail),
+    });
+    expect(reply.status).toBe(status);
+  });
+
+  it('titles a refused media type for what it is', async () => {
+    const { request } = await start();
+    const headers = { 'content-type': 'text/csv' };
+    const reply = await request('POST', '/things/1', { body: 'a', headers });
+    expect(reply.body).toMatchObject({ status: 415, title: 'Unsupported Media Type' });
+  });
+
+  it('tells nobody of an unforeseen error, and logs it with its stack', async () => {
+    const lines: string[] = [];
+    const seams = testSeams({ logSink: { write: (line: string) => lines.push(line) } });
+    const handle = async () => {
+      throw new Error('password is 123');
+    };
+    const { request } = await start({ handle }, {}, seams);
+    const reply = await request('POST', '/things/1');
+    expect([reply.status, JSON.stringify(reply.body)]).toEqual([500, expect.not.stringContaining('123')]);
+    expect(JSON.parse(lines.join(''))).toMatchObject({
+      service: 'shop',
+      err: { stack: expect.stringContaining('123') },
+    });
+  });
+
+  it('reads a further media type as text where it is asked to', async () => {
+    const { request } = await start({}, { textType: 'text/csv' });
+    const headers = { 'content-type': 'text/csv; charset=utf-8' };
+    expect((await request('POST', '/things/1', { body: 'a,b', headers })).body).toMatchObject({
+      body: 'a,b',
+    });
+  });
+
+  it('says that it lives and whether it is ready, with its instance', async () => {
+    let isReady = false;
+    const { request } = await start({}, { isReady: () => isReady });
+    expect(await request('GET', '/health/live')).toMatchObject({ status: 200, body: { status: 'live' } });
+    const instance = { service: 'shop', instance: 'nonce' };
+    expect(await request('GET', '/health/ready')).toMatchObject({
+      status: 503,
+      body: { status: 'starting', ...instance },
+    });
+    isReady = true;
+    expect(await request('GET', '/health/ready')).toMatchObject({
+      status: 200,
+      body: { status: 'ready', ...instance },
+    });
+  });
+
+  it('releases what it opened once, when it is closed', async () => {
+    let closed = 0;
+    const { close } = await start({}, { onClose: () => void closed++ });
+    await close();
+    await close();
+    expect(closed).toBe(1);
+  });
+
+  it('refuses to listen on a port that is taken', async () => {
+    const { url } = await start();
+    const seams = testSeams();
+    const other = createHttpService(config, seams, []);
+    const port = Number(new URL(url).port);
+    await expect(other.listen({ host: '127.0.0.1', port })).rejects.toMatchObject({ code: 'EADDRINUSE' });
+    await other.close();
+  });
+});
