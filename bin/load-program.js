@@ -3,7 +3,7 @@
 // them, which takes longer than to run them.
 const { readFileSync } = require('node:fs');
 const { dirname, join } = require('node:path');
-const { constants, Script } = require('node:vm');
+const { Script } = require('node:vm');
 
 const bundle = join(__dirname, '../dist/lintel.cjs');
 // V8 refuses what another version of itself has made; what another processor made, nobody promises to.
@@ -15,7 +15,6 @@ function loadProgram() {
   const script = new Script(readFileSync(bundle, 'latin1'), {
     filename: bundle,
     cachedData: readCache(),
-    importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
   });
   const module = { exports: {} };
   script.runInThisContext()(module.exports, require, module, bundle, dirname(bundle));

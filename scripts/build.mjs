@@ -21,15 +21,18 @@ const compiledSchema = {
 
 /**
  * What takes long to load and what `validate` has no need of as a rule, although code that it loads names it: Node's own
- * modules, and the full YAML parser. Each is loaded at the first use of what it exports.
+ * modules, and the full parsers of YAML and XML. Each is loaded at the first use of what it exports.
  */
 const lazyModules = {
   name: 'lazy-modules',
   setup(api) {
-    api.onResolve({ filter: /^(node:child_process|node:crypto|yaml)$/ }, ({ path, namespace }) => {
-      if (namespace !== 'lazy-modules') return { path, namespace: 'lazy-modules' };
-      return path.startsWith('node:') ? { path, external: true } : undefined;
-    });
+    api.onResolve(
+      { filter: /^(node:child_process|node:crypto|yaml|fast-xml-parser)$/ },
+      ({ path, namespace }) => {
+        if (namespace !== 'lazy-modules') return { path, namespace: 'lazy-modules' };
+        return path.startsWith('node:') ? { path, external: true } : undefined;
+      },
+    );
     api.onLoad({ filter: /.*/, namespace: 'lazy-modules' }, async ({ path }) => ({
       contents: Object.keys(await import(path))
         .filter((name) => name !== 'default')
@@ -95,6 +98,8 @@ await build({
   entryPoints: [`${root}src/cli/main.ts`],
   outfile: `${root}dist/lintel.cjs`,
   format: 'cjs',
+  // A script made from a cache may not import(); what is external is required.
+  supported: { 'dynamic-import': false },
   external,
   plugins: [compiledSchema, lazyModules],
   define: { ...common.define, 'import.meta.url': '$meta.url', 'import.meta.dirname': '__dirname' },

@@ -62,8 +62,8 @@ function insideOf(root: string, file: string): string {
   let realRoot: string;
   let path: string;
   try {
-    realRoot = realpathSync(root);
-    path = realpathSync(resolve(root, file));
+    realRoot = realpathSync.native(root);
+    path = realpathSync.native(resolve(root, file));
   } catch (error) {
     const code = codeOf(error);
     throw new ContractProblem(code === 'ENOENT' ? 'no such file' : `it cannot be read (${code})`);

@@ -39,6 +39,8 @@ export function toPlain(node: Node): unknown {
   if (node.type === 'scalar') return node.value;
   if (node.type === 'list') return node.items.map(toPlain);
   const plain: Record<string, unknown> = {};
-  for (const [key, entry] of node.entries) plain[key] = toPlain(entry.value);
+  node.entries.forEach((entry, key) => {
+    plain[key] = toPlain(entry.value);
+  });
   return plain;
 }

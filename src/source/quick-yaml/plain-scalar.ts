@@ -15,28 +15,22 @@ export function startsPlain({ text, at, lineStart }: Cursor): boolean {
   return !isBlank(next) && !isFlowIndicator(next);
 }
 
+/** The part of a plain scalar that is on one line, outside of brackets and within. */
+const BLOCK_PART = /(?:[^\n :]+| (?!#)|:(?![ \n]|$))*/y;
+const FLOW_PART = /(?:[^\n :,[\]{}]+| (?!#)|:(?![ \n,[\]{}]|$))*/y;
+
 /**
  * Moves behind the part of a plain scalar that is on this line, and returns where it ends without its trailing spaces.
  * The cursor is then at a line end, before a comment, at the colon behind a key, or, within brackets, at their like.
  */
 export function scanPlain(cursor: Cursor, isInFlow: boolean): number {
-  const { text } = cursor;
-  let { at } = cursor;
-  let end = at;
-  for (; at < text.length; at++) {
-    const code = text.charCodeAt(at);
-    if (code === Char.space) {
-      if (text.charCodeAt(at + 1) === Char.hash) break;
-      continue;
-    }
-    if (code === Char.lineFeed) break;
-    if (code === Char.colon) {
-      const next = text.charCodeAt(at + 1);
-      if (isBlank(next) || (isInFlow && isFlowIndicator(next))) break;
-    } else if (isInFlow && isFlowIndicator(code)) break;
-    end = at + 1;
-  }
-  cursor.at = at;
+  const { text, at } = cursor;
+  const part = isInFlow ? FLOW_PART : BLOCK_PART;
+  part.lastIndex = at;
+  part.test(text);
+  cursor.at = part.lastIndex;
+  let end = cursor.at;
+  while (end > at && text.charCodeAt(end - 1) === Char.space) end -= 1;
   return end;
 }
 

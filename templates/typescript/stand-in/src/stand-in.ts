@@ -85,7 +85,7 @@ function overloaded(name: string): Problem {
 function routable(contract: StandInContract): readonly StandInOperation[] {
   const taken = new Set<string>();
   return contract.operations.filter((operation) => {
-    const route = `${operation.method} ${operation.path.replaceAll(/\{[^}]*\}/g, '{}')}`;
+    const route = `${operation.method} ${routePath(operation.path).replaceAll(/\{[^}]*\}/g, '{}')}`;
     if (!METHODS.has(operation.method) || taken.has(route)) return false;
     taken.add(route);
     return true;
