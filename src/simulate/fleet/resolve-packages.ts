@@ -49,17 +49,26 @@ async function findInstalled(
   { root, packagesDir }: { readonly root: string; readonly packagesDir: string },
   path: string,
 ): Promise<OnResolveResult> {
+  const copy = join(packagesDir, `${path}.js`);
+  const hasCopy = existsSync(copy);
+  // The kit's own packages do nothing by being loaded. One that a service does not use, though the kit offers it, is left
+  // out: a stand-in needs no database.
+  const external = (file: string) => ({
+    path: pathToFileURL(file).href,
+    external: true,
+    sideEffects: !hasCopy,
+  });
   if (existsSync(join(root, 'node_modules'))) {
     const installed = await lookUp(build, root, path);
-    if (installed !== null) return installed;
+    if (installed !== null) return external(installed);
   }
-  const copy = join(packagesDir, `${path}.js`);
-  if (existsSync(copy)) return { path: pathToFileURL(copy).href, external: true };
+  if (hasCopy) return external(copy);
   const lintel = await lookUp(build, dirname(fileURLToPath(import.meta.url)), path);
-  return lintel ?? { errors: [{ text: `cannot find the package "${path}"` }] };
+  return lintel === null ? { errors: [{ text: `cannot find the package "${path}"` }] } : external(lintel);
 }
 
-async function lookUp(build: PluginBuild, resolveDir: string, path: string): Promise<OnResolveResult | null> {
+/** Returns the file of an installed package, as seen from a folder; null: there is none. */
+async function lookUp(build: PluginBuild, resolveDir: string, path: string): Promise<string | null> {
   const result = await build.resolve(path, { resolveDir, kind: 'import-statement', pluginData: own });
-  return result.errors.length > 0 ? null : { path: pathToFileURL(result.path).href, external: true };
+  return result.errors.length > 0 ? null : result.path;
 }
