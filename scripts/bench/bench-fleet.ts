@@ -3,7 +3,8 @@ import { checkedModel } from '../../src/api/check.ts';
 import { applyPlan, planSystem } from '../../src/api/generate.ts';
 import { freshNonce, systemClock } from '../../src/simulate/clock.ts';
 import { buildFleet } from '../../src/simulate/fleet/build-fleet.ts';
-import { hostsFor, startFleet } from '../../src/simulate/fleet/start-fleet.ts';
+import { hostsFor } from '../../src/simulate/fleet/host-plan.ts';
+import { startFleet } from '../../src/simulate/fleet/start-fleet.ts';
 
 export interface BenchFleetOptions {
   readonly blueprint: string;

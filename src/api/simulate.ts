@@ -5,7 +5,7 @@ import type { Run, RunListener } from '../observe/run.ts';
 import { buildReport } from '../report/build-report.ts';
 import type { Report } from '../report/report.ts';
 import { processStartedAt } from '../simulate/clock.ts';
-import type { Isolation } from '../simulate/fleet/start-fleet.ts';
+import type { Isolation } from '../simulate/fleet/host-plan.ts';
 import type { LoadChange } from '../simulate/plan/load.ts';
 import { simulate } from '../simulate/simulate.ts';
 import { judge } from '../verdict/judge.ts';

@@ -1,9 +1,9 @@
 import { systemClock } from '../clock.ts';
 import type { TrafficSpec } from '../plan/traffic-spec.ts';
 import type { BuiltService } from './build-fleet.ts';
+import type { HostPlan } from './host-plan.ts';
 import type { HostProcess } from './host-process.ts';
 import type { Addresses, RunSettings } from './protocol.ts';
-import type { HostPlan } from './start-fleet.ts';
 
 export interface RunningFleetOptions {
   readonly run: RunSettings;

@@ -1,17 +1,10 @@
 import { join } from 'node:path';
 import type { RunEvent } from '../../observe/run-event.ts';
 import type { BuiltService } from './build-fleet.ts';
+import type { HostPlan } from './host-plan.ts';
 import { forkHost, type HostProcess } from './host-process.ts';
 import { type HostMessage, type RunSettings, unpackSpan } from './protocol.ts';
 import { RunningFleet } from './running-fleet.ts';
-
-export type Isolation = 'shared' | 'process';
-
-/** A host process to be, and the elements that it holds. */
-export interface HostPlan {
-  readonly label: string;
-  readonly elements: readonly string[];
-}
 
 export interface FleetOptions {
   /** Resolves to the modules of the services; hosts start while it is pending. */
@@ -31,19 +24,6 @@ export interface StartingFleet {
   readonly ready: Promise<RunningFleet>;
   /** Kills every process at once; nothing runs when it resolves. */
   destroy(): Promise<void>;
-}
-
-/** Returns which hosts a run has: one for services and one for stand-ins, or one for each element. */
-export function hostsFor(
-  elements: readonly { readonly name: string; readonly standIn: boolean }[],
-  isolation: Isolation,
-): readonly HostPlan[] {
-  if (isolation === 'process') return elements.map(({ name }) => ({ label: name, elements: [name] }));
-  const named = (standIn: boolean) => elements.filter((e) => e.standIn === standIn).map(({ name }) => name);
-  return [
-    { label: 'services', elements: named(false) },
-    { label: 'stand-ins', elements: named(true) },
-  ].filter(({ elements: held }) => held.length > 0);
 }
 
 const serviceHost = 'service-host.js';
