@@ -1,6 +1,6 @@
 import type { UserError } from '../diagnostics/user-error.ts';
 
-/** Every exit code of the command line. Documented in docs/cli.md; scripts rely on them. */
+/** Every exit code of the command line. Documented in the README; scripts rely on them. */
 export const ExitCode = {
   /** Clean, passed. */
   ok: 0,

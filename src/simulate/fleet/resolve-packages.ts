@@ -27,10 +27,15 @@ export function resolvePackages(workspace: Workspace, packagesDir: string): Plug
           result = findInstalled(build, { root: workspace.root, packagesDir }, path);
           found.set(path, result);
         }
-        return result;
+        return kind === 'dynamic-import' ? result.then(orAtRunTime(path)) : result;
       });
     },
   };
+}
+
+/** What is imported only when it is asked for, such as the export of spans, may be absent until somebody asks. */
+function orAtRunTime(path: string) {
+  return (result: OnResolveResult) => (result.errors === undefined ? result : { path, external: true });
 }
 
 /** Returns the source of a package of the workspace: of the whole, or of `<package>/<module>`. */

@@ -75,6 +75,20 @@ describe('buildFleet', () => {
     expect(imported().filter((url) => url.includes('fastify'))).toEqual([own]);
   });
 
+  it('leaves a package that is imported only when it is asked for to that moment', async () => {
+    const text = read('services/shop/src/service.ts');
+    const more = "export const loadIt = () => import('no-such-package-anywhere');";
+    system.write('services/shop/src/service.ts', `${text}\n${more}\n`);
+    await buildIt();
+    expect(read('built/shop/service.mjs')).toContain('import("no-such-package-anywhere")');
+  });
+
+  it('loads no package that a service does not use, though the kit imports it', async () => {
+    write('copies/kysely.js', 'export class Kysely {}; export class SqliteDialect {};');
+    await buildIt();
+    expect(imported().filter((url) => url.includes('kysely'))).toEqual([]);
+  });
+
   it('names a package that is nowhere to be found, and who asks for it', async () => {
     system.write('services/shop/src/service.ts', "import 'no-such-package-anywhere';");
     await expect(buildIt()).rejects.toMatchObject({
