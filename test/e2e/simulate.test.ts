@@ -15,7 +15,7 @@ async function simulate(
 
 describe('lintel simulate', { timeout: 120_000 }, () => {
   it('passes the reference blueprint on an everyday load, every declared edge observed', async () => {
-    const report = await simulate(reference, '--for', '15s');
+    const report = await simulate(reference, '--for', '20s');
     expect(report.edges.filter(({ observed }) => !observed)).toEqual([]);
     expect(report.edges.filter(({ declared }) => !declared)).toEqual([]);
     expect(report.elements.filter(({ count }) => count === 0)).toEqual([]);
