@@ -66,7 +66,7 @@ export function exchange(dispatcher: Dispatcher, clock: Clock, request: Exchange
   });
 }
 
-/** True for a status that is no failure of the other side. */
+/** True for an answer that is one: 2xx. */
 export function isSuccess(status: number): boolean {
-  return status >= 200 && status < 400;
+  return status >= 200 && status < 300;
 }

@@ -137,7 +137,8 @@ export function createUpstream(name: string, url: string, seams: Seams): Upstrea
 /** Throws what a failed answer means to the caller: a 4xx as it is, anything else as a 502. Returns a successful one. */
 export function expectSuccess(upstream: string, answer: UpstreamAnswer): UpstreamAnswer {
   if (isSuccess(answer.status)) return answer;
-  if (answer.status < 500)
+  // A service follows no redirect: where one points to is not what the architecture says it talks to.
+  if (answer.status >= 400 && answer.status < 500)
     throw clientError(answer.status, detailOf(answer.text) ?? `${upstream} refused the request`);
   throw badGateway(upstream, `answered ${answer.status}`);
 }

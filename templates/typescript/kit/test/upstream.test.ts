@@ -181,7 +181,7 @@ describe('upstream', () => {
 describe('expectSuccess and readJson', () => {
   const answered = (status: number, text: string) => ({ status, headers: {}, text });
 
-  it('passes a 4xx on as it is and makes a 502 of a 5xx', () => {
+  it('passes a 4xx on as it is and makes a 502 of a redirect and of a 5xx', () => {
     const problem = (status: number) => {
       try {
         expectSuccess('backend', answered(status, '{"detail":"why"}'));
@@ -192,6 +192,7 @@ describe('expectSuccess and readJson', () => {
     };
     expect(problem(409)).toEqual([409, 'Conflict', 'why']);
     expect(problem(499)).toEqual([499, 'Bad Request', 'why']);
+    expect(problem(302)).toEqual([502, 'Bad Gateway', 'backend answered 302']);
     expect(problem(503)).toEqual([502, 'Bad Gateway', 'backend answered 503']);
     expect(problem(204)).toBeNull();
   });
