@@ -64,7 +64,7 @@ Examples:
   $ lintel simulate --scenario backend-outage --report report
 
 Exit codes: 0 passed; 1 judged and found short; 2 cannot judge (usage, unreadable file, too few samples);
-3 conflict, nothing written; 4 environment; 70 a bug in Lintel; 130 and 143 ended by a signal.`;
+3 conflict, nothing written; 4 environment; 70 a bug in Lintel; 129, 130, 143 ended by a signal.`;
 
 async function report(error: unknown, io: Io, noColor: boolean): Promise<number> {
   if (error instanceof CommanderError) {

@@ -42,6 +42,18 @@ describe.each(['minimal', 'mobile-integration'])('%s', (name) => {
     expect(waits.sort()).toEqual(edges);
   });
 
+  test('manifests carry the owner, or that of the whole, and the tags', () => {
+    const { services } = parse(textAt('deploy/compose.yaml'), { merge: true });
+    for (const element of model.elements.filter(({ tier }) => tier !== 'devices')) {
+      const said = { owner: element.owner || model.owner, tags: element.tags.join(', ') };
+      expect(services[element.name].labels).toMatchObject(said);
+      const workload = workloads.find(({ metadata }) => metadata.name === element.name);
+      expect(workload.metadata.annotations).toMatchObject(said);
+    }
+    const tagged = model.elements.filter(({ tags }) => tags.length > 0);
+    if (name === 'mobile-integration') expect(tagged.map((element) => element.name)).toEqual(['erp']);
+  });
+
   test('compose lets two containers meet only where their tiers talk, and opens only gateways', () => {
     const { services, networks } = parse(textAt('deploy/compose.yaml'), { merge: true });
     const tierOf = new Map(model.elements.map((element) => [element.name, element.tier]));

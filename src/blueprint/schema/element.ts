@@ -16,7 +16,7 @@ export const ELEMENT_KEYS: Properties = {
     examples: ['team-channels'],
   }),
   tags: listOf(text({ description: 'One tag.', examples: ['pci'] }), {
-    description: 'Words to group elements by.',
+    description: 'Words to group elements by; generated manifests carry them.',
     default: [],
     examples: [['pci', 'critical']],
   }),

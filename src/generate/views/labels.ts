@@ -7,7 +7,7 @@ export function labelsOf(model: Model, element: Element): Readonly<Record<string
     'app.kubernetes.io/part-of': model.name,
     'app.kubernetes.io/component': tierName(element.tier),
     'app.kubernetes.io/version': '0.1.0',
-    owner: labelValue(element.owner),
+    owner: labelValue(element.owner || model.owner),
   };
 }
 

@@ -10,6 +10,7 @@ export interface ProjectView extends ModuleNames {
   readonly description: FreeText;
   readonly hasDescription: boolean;
   readonly owner: FreeText;
+  readonly hasOwner: boolean;
   readonly packages: readonly PackageView[];
   readonly services: readonly PackageView[];
   readonly standIns: readonly PackageView[];
@@ -58,6 +59,7 @@ export function projectView(model: Model): ProjectView {
     description: freeText(model.description),
     hasDescription: model.description !== '',
     owner: freeText(model.owner),
+    hasOwner: model.owner !== '',
     ...moduleNames(scope),
     packages,
     services: packages.filter(({ isStandIn }) => !isStandIn),

@@ -14,6 +14,8 @@ export interface WorkloadView {
   readonly title: FreeText;
   readonly description: FreeText;
   readonly owner: FreeText;
+  /** With commas between; `''` if there are none. */
+  readonly tags: FreeText;
   readonly labels: Readonly<Record<string, string>>;
   /** Those of its labels that tell its pods from all others. */
   readonly selector: Readonly<Record<string, string>>;
@@ -76,7 +78,9 @@ export function workloadView(model: Model, element: Deployed): WorkloadView {
     tier: tierName(element.tier),
     title: freeText(element.title),
     description: freeText(element.description),
-    owner: freeText(element.owner),
+    // What nobody in particular owns is owned by who owns the whole.
+    owner: freeText(element.owner || model.owner),
+    tags: freeText(element.tags.join(', ')),
     labels: labelsOf(model, element),
     selector: selectorOf(model, element.name),
     traffic: { ingress: ingressOf(model, element), egress: egressOf(model, calls) },
