@@ -8,6 +8,25 @@ export interface Related {
   readonly span: Span;
 }
 
+/** A change of a text that does away with a finding. */
+export interface Fix {
+  /** What it does, one lower-case sentence without a full stop: `remove the plan "old"`. */
+  readonly title: string;
+  /**
+   * `safe`: the blueprint means the same afterwards, so `--fix` applies it unasked. `suggestion`: most likely what was
+   * meant; only an editor offers it, and a human decides.
+   */
+  readonly safety: 'safe' | 'suggestion';
+  /** All in the file of the finding; they do not overlap. */
+  readonly edits: readonly TextEdit[];
+}
+
+/** Replaces what a span covers; an empty span inserts. */
+export interface TextEdit {
+  readonly span: Span;
+  readonly text: string;
+}
+
 /** One finding about a blueprint. The message is one lower-case sentence, offending value quoted, no full stop. */
 export interface Diagnostic {
   /** Rule id in kebab-case, e.g. `unknown-reference`. */
@@ -20,6 +39,7 @@ export interface Diagnostic {
   readonly related?: readonly Related[];
   /** What to do about it, one sentence without a full stop. */
   readonly hint?: string;
+  readonly fix?: Fix;
 }
 
 /** How many findings there are of each severity. */

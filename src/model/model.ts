@@ -35,7 +35,14 @@ export interface Model {
 export type Element = DeviceApp | Gateway | Frontend | Integration | MobileService | Backend | Provider;
 export type Tier = Element['tier'];
 
+/**
+ * Where the keys of a thing are written: key to the span of its value, so that a rule points at the value it speaks of.
+ * A key that is absent here has its default.
+ */
+export type Written = ReadonlyMap<string, Span>;
+
 export interface ElementBase {
+  readonly written: Written;
   /** DNS label, unique in the blueprint. */
   readonly name: string;
   readonly title: string;
@@ -77,6 +84,7 @@ export interface Network {
 }
 
 export interface Journey {
+  readonly written: Written;
   readonly name: string;
   /** Of the arrivals; the journeys of one app sum to 1. */
   readonly share: number;
@@ -131,6 +139,7 @@ export interface Gateway extends ElementBase {
 
 /** How many requests are let through, for one app or for one device of it. */
 export interface Plan {
+  readonly written: Written;
   readonly name: string;
   readonly ratePerSecond: number;
   readonly burst: number;
@@ -139,6 +148,7 @@ export interface Plan {
 }
 
 export interface Route {
+  readonly written: Written;
   /** `/home`, `/products/{sku}`, or with a trailing `/**` for everything below. */
   readonly pattern: string;
   readonly to: Frontend | MobileService;
@@ -168,6 +178,7 @@ export interface Http {
 }
 
 export interface FrontendOperation {
+  readonly written: Written;
   readonly name: string;
   readonly title: string;
   readonly http: Http;
@@ -179,6 +190,7 @@ export interface FrontendOperation {
 
 /** One part of a frontend's answer. Parts without `after` start together. */
 export interface Gather {
+  readonly written: Written;
   readonly part: string;
   readonly from: IntegrationCall | MobileServiceCall;
   /** A missing optional part is marked, not fatal. */
@@ -211,6 +223,7 @@ export interface Integration extends ElementBase {
 }
 
 export interface IntegrationOperation {
+  readonly written: Written;
   readonly name: string;
   readonly title: string;
   readonly http: Http;
@@ -225,6 +238,7 @@ export interface IntegrationOperation {
 }
 
 export interface Resilience {
+  readonly written: Written;
   /** Of one attempt. */
   readonly timeoutMs: number;
   /** Further attempts after the first. */
@@ -249,6 +263,7 @@ export interface MobileService extends ElementBase {
 
 /** Container native storage of a mobile service. As an edge's end it is named `<service>/storage`. */
 export interface ContainerStorage {
+  readonly written: Written;
   readonly engine: 'sqlite';
   readonly sizeBytes: number;
 }
@@ -265,6 +280,7 @@ export type MobileSettings =
   | { readonly kind: 'identity'; readonly tokenMs: number };
 
 export interface SyncCollection {
+  readonly written: Written;
   readonly name: string;
   readonly conflict: 'client-wins' | 'server-wins' | 'merge-fields' | 'reject';
 }
@@ -278,6 +294,7 @@ export interface Backend extends ElementBase {
 
 /** How a stand-in behaves. */
 export interface Behaviour {
+  readonly written: Written;
   /** Of a log-normal distribution. */
   readonly latency: { readonly p50Ms: number; readonly p99Ms: number };
   /** Share of requests answered with a 500, 0 to 1. */
@@ -315,9 +332,12 @@ export interface Objective {
     | { readonly type: 'percentile'; readonly percentile: number; readonly limitMs: number }
     | { readonly type: 'success'; readonly limit: number };
   readonly span: Span;
+  /** `objectives.<subject>.<metric>`: by what it is about, so that it stays when others come and go. */
+  readonly path: string;
 }
 
 export interface Scenario {
+  readonly written: Written;
   readonly name: string;
   readonly description: string;
   /** Journeys that start per second, all apps together. */
@@ -325,6 +345,8 @@ export interface Scenario {
   readonly durationMs: number;
   readonly faults: readonly FaultSpec[];
   readonly span: Span;
+  /** `scenarios.<name>`. */
+  readonly path: string;
 }
 
 /** From `fromMs` (of the scenario) the rate moves in a line from `startPerSecond` to `endPerSecond` at `toMs`. */

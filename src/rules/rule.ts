@@ -1,4 +1,4 @@
-import type { Related } from '../diagnostics/diagnostic.ts';
+import type { Fix, Related } from '../diagnostics/diagnostic.ts';
 import type { RuleInfo } from '../diagnostics/stage-rules.ts';
 import type { Model } from '../model/model.ts';
 import type { Span } from '../source/source.ts';
@@ -10,6 +10,7 @@ export interface RuleFinding {
   readonly path: string;
   readonly hint?: string;
   readonly related?: readonly Related[];
+  readonly fix?: Fix;
 }
 
 /** A check of a sound model: it finds what is allowed by the format, and still is a mistake or may be one. */

@@ -4,9 +4,26 @@ import type { Rule } from './rule.ts';
 /** Edges that start at an element with traffic and get none themselves. */
 export const unexercisedEdge: Rule = {
   id: 'unexercised-edge',
+  group: 'journeys',
   severity: 'info',
   summary: 'No journey puts traffic on a declared edge.',
   why: 'A simulation says nothing about a way that no phone takes.',
+  example: {
+    bad: `
+devices:
+  shopper-app:
+    journeys:
+      my-account: null
+      browse: { share: 30% }
+`,
+    good: `
+devices:
+  shopper-app:
+    journeys:
+      my-account:
+        steps: [GET /account]
+`,
+  },
   check: (model, report) => {
     const exercised = new Set(exercisedEdges(model));
     const starts = new Set(model.devices.map((app) => app.name));

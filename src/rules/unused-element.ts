@@ -4,9 +4,24 @@ import type { Rule } from './rule.ts';
 /** Elements without a declared way to them, and plans that no application is on. */
 export const unusedElement: Rule = {
   id: 'unused-element',
+  group: 'references',
   severity: 'warning',
   summary: 'An element or a plan is declared that nothing uses.',
   why: 'It is generated, deployed and paid for without ever getting a request; more often, the reference to it is missing.',
+  example: {
+    bad: `
+gateway:
+  mobile-api:
+    plans:
+      partner: { rate: 50/s }
+`,
+    good: `
+gateway:
+  mobile-api:
+    plans:
+      shopper: { rate: 10/s, burst: 40, per: device }
+`,
+  },
   check: (model, report) => {
     const used = new Set(model.edges.map((edge) => edge.to));
     for (const element of model.elements) {

@@ -143,6 +143,7 @@ function base(name: string, path: string) {
     tags: [],
     span,
     path: `${path}.${name}`,
+    written: new Map(),
   };
 }
 
@@ -153,6 +154,7 @@ function device(name: string, to: Gateway): DeviceApp {
     steps: [],
     span,
     path: `devices.${name}.journeys.${journeyName}`,
+    written: new Map(),
   });
   return {
     ...base(name, 'devices'),
@@ -189,7 +191,7 @@ function mobileService(name: string, kind: KindId): MobileService {
     ...base(name, 'mobileServices'),
     tier: 'mobileServices',
     kind: described,
-    storage: { engine: 'sqlite', sizeBytes: 2 ** 30 },
+    storage: { engine: 'sqlite', sizeBytes: 2 ** 30, written: new Map() },
     settings: settingsOf(kind),
   };
 }
@@ -209,7 +211,7 @@ function settingsOf(kind: KindId): MobileSettings {
   }
 }
 
-const plain = { latency: { p50Ms: 20, p99Ms: 100 }, errors: 0, capacityPerSecond: null };
+const plain = { latency: { p50Ms: 20, p99Ms: 100 }, errors: 0, capacityPerSecond: null, written: new Map() };
 const operations: readonly ContractOperation[] = [];
 const contract: Contract = {
   protocol: 'rest',

@@ -28,6 +28,7 @@ const base = (name: string, path: string): ElementBase => ({
   tags: [],
   span,
   path,
+  written: new Map(),
 });
 
 /** A network without delay and loss, so that tests measure nothing of it. */
@@ -39,7 +40,7 @@ export const idealNetwork: Network = {
   loss: 0,
 };
 
-const behaves = { latency: { p50Ms: 1, p99Ms: 2 }, errors: 0, capacityPerSecond: null };
+const behaves = { latency: { p50Ms: 1, p99Ms: 2 }, errors: 0, capacityPerSecond: null, written: new Map() };
 
 const warehouse: Backend = {
   ...base('warehouse', 'backends.warehouse'),
@@ -77,6 +78,7 @@ const route: Route = {
   public: false,
   span,
   path: 'gateway.api.routes',
+  written: new Map(),
 };
 
 const api: Gateway = {
@@ -116,7 +118,9 @@ export function tinyApp(steps: readonly Step[], changes: Partial<DeviceApp> = {}
     offline: null,
     timeoutMs: 2000,
     data: { sku: ['a1', 'b2', 'c3'], amount: [1, 2] },
-    journeys: [{ name: 'browse', share: 1, steps, span, path: 'devices.phone.journeys.browse' }],
+    journeys: [
+      { name: 'browse', share: 1, steps, span, path: 'devices.phone.journeys.browse', written: new Map() },
+    ],
     ...changes,
   };
 }
@@ -164,7 +168,16 @@ export function tinyScenario(
   const load: LoadPhase[] = [
     { fromMs: 0, toMs: durationMs, startPerSecond: perSecond, endPerSecond: perSecond },
   ];
-  return { name: 'everyday', description: '', load, durationMs, faults, span };
+  return {
+    name: 'everyday',
+    description: '',
+    load,
+    durationMs,
+    faults,
+    span,
+    path: 'scenarios.everyday',
+    written: new Map(),
+  };
 }
 
 /** Returns a fault on an element, or on an edge written `a -> b`. */
@@ -191,5 +204,6 @@ export function objective(subject: string, metric: Objective['metric']): Objecti
     subject: step ? { type: 'step', label: subject } : { type: 'journey', journey: subject },
     metric,
     span,
+    path: 'objectives.tiny',
   };
 }

@@ -4,8 +4,9 @@ import type { ContractResult } from '../../contracts/contract-result.ts';
 import type { Finding, Report } from '../../diagnostics/findings.ts';
 import type { Suggest } from '../../diagnostics/suggest.ts';
 import type { Pattern } from '../../patterns/pattern.ts';
+import type { MapNode } from '../../source/parsed-document.ts';
 import type { Source, Span } from '../../source/source.ts';
-import type { ElementBase } from '../model.ts';
+import type { ElementBase, Written } from '../model.ts';
 import type { Declared, NameTable } from './declared-names.ts';
 
 /** What all parts of the resolver share while one blueprint is resolved. */
@@ -48,7 +49,18 @@ export function elementBase(work: Resolution, declared: Declared): ElementBase {
     tags: node ? textsAt(node, 'tags') : [],
     span,
     path,
+    written: writtenIn(node),
   };
+}
+
+/** Returns where the keys of a map are written; of several maps, the first that has a key counts. */
+export function writtenIn(...maps: readonly (MapNode | null)[]): Written {
+  const written = new Map<string, Span>();
+  for (const map of maps) {
+    for (const { key, value } of map?.entries.values() ?? [])
+      if (!written.has(key)) written.set(key, value.span);
+  }
+  return written;
 }
 
 /** Returns `shopper-app` as `Shopper app`. */

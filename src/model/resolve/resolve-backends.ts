@@ -4,7 +4,7 @@ import { parseDuration, parseRate, parseShare } from '../../blueprint/quantities
 import type { MapNode } from '../../source/parsed-document.ts';
 import type { Backend, Behaviour } from '../model.ts';
 import type { Declared } from './declared-names.ts';
-import { elementBase, type Resolution, reportAt } from './resolution.ts';
+import { elementBase, type Resolution, reportAt, writtenIn } from './resolution.ts';
 
 /** Returns the backend, or null where its contract cannot be used; why is reported. */
 export function resolveBackend(work: Resolution, declared: Declared): Backend | null {
@@ -51,6 +51,7 @@ export function defaultBehaviour(): Behaviour {
     latency: { p50Ms: parseDuration(p50) ?? 0, p99Ms: parseDuration(p99) ?? 0 },
     errors: parseShare(errors) ?? 0,
     capacityPerSecond: null,
+    written: writtenIn(),
   };
 }
 
@@ -76,5 +77,6 @@ function readBehaviour(work: Resolution, declared: Declared, node: MapNode): Beh
     latency: { p50Ms, p99Ms },
     errors: quantityAt(behaves, 'errors', { parse: parseShare, default: DEFAULTS.behaves.errors }),
     capacityPerSecond: optionalQuantityAt(behaves, 'capacity', parseRate),
+    written: writtenIn(behaves),
   };
 }

@@ -17,7 +17,7 @@ import type { DeviceApp, Gateway, Journey, Network, Plan } from '../model.ts';
 import { checkSignIn } from './check-sign-in.ts';
 import type { Declared } from './declared-names.ts';
 import { referTo } from './references.ts';
-import { elementBase, type Resolution, reportAt } from './resolution.ts';
+import { elementBase, type Resolution, reportAt, writtenIn } from './resolution.ts';
 import { checkSum, resolveShares } from './resolve-shares.ts';
 import { resolveStep } from './resolve-steps.ts';
 
@@ -191,6 +191,7 @@ function resolveJourneys(work: Resolution, at: At, view: GatewayView): readonly 
       }),
       span: entry.keySpan,
       path: journeyPath,
+      written: writtenIn(entry.value),
     };
   });
 }

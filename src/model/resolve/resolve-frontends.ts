@@ -18,7 +18,7 @@ import type { Frontend, FrontendOperation, Gather, IntegrationCall, MobileServic
 import { checkOperations } from './check-operations.ts';
 import type { Declared } from './declared-names.ts';
 import { referTo, reportUnknownOperation, splitReference } from './references.ts';
-import { elementBase, type Place, type Resolution, reportAt } from './resolution.ts';
+import { elementBase, type Place, type Resolution, reportAt, writtenIn } from './resolution.ts';
 
 /** What a frontend may gather from, by name. */
 export interface Gatherable {
@@ -50,6 +50,7 @@ export function resolveFrontend(work: Resolution, declared: Declared, from: Gath
         gathers,
         span: entry.keySpan,
         path,
+        written: writtenIn(entry.value),
       },
     ];
   });
@@ -86,6 +87,7 @@ function resolveGathers(
         sends: textAt(entry.value, 'sends'),
         timeoutMs: optionalQuantityAt(entry.value, 'timeout', parseDuration),
         span: entry.keySpan,
+        written: writtenIn(entry.value),
       },
     ];
   });

@@ -16,7 +16,7 @@ import type { Frontend, Gateway, MobileService, Plan, Route } from '../model.ts'
 import { createPathIndex } from '../path-index.ts';
 import type { Declared } from './declared-names.ts';
 import { referTo } from './references.ts';
-import { elementBase, type Resolution, reportAt } from './resolution.ts';
+import { elementBase, type Resolution, reportAt, writtenIn } from './resolution.ts';
 
 /** What a gateway may route to, by name. */
 export interface Routable {
@@ -77,6 +77,7 @@ function readPlan(entry: MapValueEntry): Plan {
     burst: numberAt(entry.value, 'burst') ?? Math.max(1, Math.ceil(ratePerSecond)),
     per: textAt(entry.value, 'per') === 'device' ? 'device' : DEFAULTS.gateway.per,
     span: entry.keySpan,
+    written: writtenIn(entry.value),
   };
 }
 
@@ -102,6 +103,7 @@ function resolveRoute(
     public: flagAt(node, 'public') ?? (to.tier === 'mobileServices' && to.kind.id === 'identity'),
     span,
     path,
+    written: writtenIn(node),
   };
 }
 

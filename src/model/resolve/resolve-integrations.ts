@@ -7,7 +7,7 @@ import type { Backend, Breaker, Integration, IntegrationOperation, Resilience } 
 import { checkOperations } from './check-operations.ts';
 import type { Declared } from './declared-names.ts';
 import { referTo, reportUnknownOperation, splitReference } from './references.ts';
-import { elementBase, type Resolution, reportAt } from './resolution.ts';
+import { elementBase, type Resolution, reportAt, writtenIn } from './resolution.ts';
 
 /** Returns the integration, or null where it is not known which backend it reaches; what is wrong is reported. */
 export function resolveIntegration(
@@ -64,6 +64,7 @@ function resolveOperation(
     resilience: readResilience(mapAt(node, 'resilience'), mapAt(owner.node, 'resilience')),
     span: entry.keySpan,
     path,
+    written: writtenIn(node),
   };
 }
 
@@ -108,6 +109,7 @@ function readResilience(own: MapNode | null, shared: MapNode | null): Resilience
     timeoutMs: quantityAt(holder('timeout'), 'timeout', { parse: parseDuration, default: timeout }),
     retries: (retriesHolder && numberAt(retriesHolder, 'retries')) ?? retries,
     breaker: breakerHolder && readBreaker(mapAt(breakerHolder, 'breaker')),
+    written: writtenIn(own, shared),
   };
 }
 

@@ -5,7 +5,7 @@ import type { Kind } from '../../kinds/kind.ts';
 import type { MapNode } from '../../source/parsed-document.ts';
 import type { ContainerStorage, MobileService, MobileSettings, Provider, SyncCollection } from '../model.ts';
 import { type Declared, providersOf } from './declared-names.ts';
-import { elementBase, type Resolution, titleOf } from './resolution.ts';
+import { elementBase, type Resolution, titleOf, writtenIn } from './resolution.ts';
 import { defaultBehaviour } from './resolve-backends.ts';
 
 /** Returns the mobile service, or null where its kind is unknown; that is reported with the shape. */
@@ -27,6 +27,7 @@ function readStorage(node: MapNode): ContainerStorage | null {
   return {
     engine,
     sizeBytes: quantityAt(mapAt(node, 'storage'), 'size', { parse: parseSize, default: size }),
+    written: writtenIn(mapAt(node, 'storage')),
   };
 }
 
@@ -66,6 +67,7 @@ function readCollections(node: MapNode): readonly SyncCollection[] {
   return mapsAt(node, 'collections').map((entry) => ({
     name: entry.key,
     conflict: CONFLICTS.find((conflict) => conflict === textAt(entry.value, 'conflict')) ?? 'merge-fields',
+    written: writtenIn(entry.value),
   }));
 }
 

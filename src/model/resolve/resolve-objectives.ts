@@ -107,11 +107,12 @@ function readLimits(node: MapNode, subject: Subject): readonly Objective[] {
   const name = subject.type === 'journey' ? subject.journey : subject.label;
   return [...node.entries.values()].flatMap(({ key, keySpan, value }): readonly Objective[] => {
     const text = value.type === 'scalar' ? String(value.value) : '';
+    const path = `objectives.${name}.${key}`;
     const percentile = PERCENTILES.find((known) => known === key);
     const limitMs = percentile === undefined ? null : parseDuration(text);
     if (limitMs !== null) {
       const metric = { type: 'percentile', percentile: Number(key.slice(1)), limitMs } as const;
-      return [{ expression: `${name} ${key} <= ${text}`, subject, metric, span: keySpan }];
+      return [{ expression: `${name} ${key} <= ${text}`, subject, metric, span: keySpan, path }];
     }
     const limit = key === 'success' ? parseShare(text) : null;
     if (limit === null) return [];
@@ -121,6 +122,7 @@ function readLimits(node: MapNode, subject: Subject): readonly Objective[] {
         subject,
         metric: { type: 'success', limit },
         span: keySpan,
+        path,
       },
     ];
   });

@@ -6,7 +6,7 @@ import { type FaultGround, faultTargetProblem } from '../fault-target.ts';
 import { isProblem, readFault } from '../faults.ts';
 import { type LoadSegment, loadFromText, phasesOf } from '../load.ts';
 import type { FaultSpec, LoadPhase, Scenario } from '../model.ts';
-import { type Resolution, reportAt } from './resolution.ts';
+import { type Resolution, reportAt, writtenIn } from './resolution.ts';
 
 type MapValueEntry = MapEntry & { readonly value: MapNode };
 
@@ -24,6 +24,8 @@ export function resolveScenarios(work: Resolution, ground: FaultGround | null): 
       durationMs,
       faults: resolveFaults(work, { entry, path, durationMs }, ground),
       span: entry.keySpan,
+      path,
+      written: writtenIn(entry.value),
     };
   });
 }
