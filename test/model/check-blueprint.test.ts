@@ -49,7 +49,11 @@ describe('checkBlueprint on a sound blueprint', () => {
       errors: 0.002,
       capacityPerSecond: 200,
     });
-    expect(erp?.behaves).toMatchObject({ latency: { p50Ms: 30, p99Ms: 150 }, errors: 0, capacityPerSecond: null });
+    expect(erp?.behaves).toMatchObject({
+      latency: { p50Ms: 30, p99Ms: 150 },
+      errors: 0,
+      capacityPerSecond: null,
+    });
     expect(model.mobileServices.map((service) => service.storage?.sizeBytes ?? null)).toEqual([
       1024 ** 3,
       2 * 1024 ** 3,
