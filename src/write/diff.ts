@@ -5,21 +5,29 @@ import type { Change, Comparison } from './compare.ts';
  * for a conflict what would have been written over the file. `''` where nothing would change.
  */
 export async function formatDiff(comparison: Comparison): Promise<string> {
-  const { createTwoFilesPatch } = await import('diff');
-  return comparison.changes
-    .flatMap((change) => {
-      const texts = textsOf(change);
-      if (texts === null) return [];
-      const oldName = texts.before === null ? '/dev/null' : `a/${change.path}`;
-      const newName = texts.after === null ? '/dev/null' : `b/${change.path}`;
-      return [
-        createTwoFilesPatch(oldName, newName, texts.before ?? '', texts.after ?? '').replace(/^=+\n/, ''),
-      ];
-    })
-    .join('');
+  const diffs = comparison.changes.flatMap((change) => {
+    const texts = textsOf(change);
+    return texts === null ? [] : [unifiedDiff({ path: change.path, ...texts })];
+  });
+  return (await Promise.all(diffs)).join('');
 }
 
-function textsOf(change: Change): { readonly before: string | null; readonly after: string | null } | null {
+/** A file before and after; null: it is not there. */
+export interface TextChange {
+  readonly path: string;
+  readonly before: string | null;
+  readonly after: string | null;
+}
+
+/** Returns the change of one file as a unified diff, as `patch -p1` and `git apply` take it. */
+export async function unifiedDiff({ path, before, after }: TextChange): Promise<string> {
+  const { createTwoFilesPatch } = await import('diff');
+  const oldName = before === null ? '/dev/null' : `a/${path}`;
+  const newName = after === null ? '/dev/null' : `b/${path}`;
+  return createTwoFilesPatch(oldName, newName, before ?? '', after ?? '').replace(/^=+\n/, '');
+}
+
+function textsOf(change: Change): Omit<TextChange, 'path'> | null {
   const before = change.disk.type === 'file' ? change.disk.text : null;
   switch (change.state) {
     case 'create':
