@@ -35,6 +35,8 @@ export interface IntegrationOperationView {
   /** The most that all attempts and the pauses between them may take. */
   readonly deadlineMs: number;
   readonly isSoap: boolean;
+  /** By its method: true if it changes nothing. */
+  readonly readsOnly: boolean;
   /** A `RequestTemplate` of the kit, for REST. */
   readonly request: object;
   /** A `SoapMessage` of the kit, for SOAP. */
@@ -94,6 +96,7 @@ function operationView(operation: IntegrationOperation, { reaches }: Integration
     calls: freeText(`${reaches.name}.${operation.calls.id}`),
     deadlineMs: deadlineOf(operation.resilience),
     isSoap,
+    readsOnly: method === 'GET' || method === 'HEAD',
     request: isSoap ? {} : requestOf(operation, contract),
     message: isSoap ? messageOf(operation, contract) : {},
     sends: freeText(operation.sends ?? ''),

@@ -142,8 +142,12 @@ export function standInView(model: Model, element: Backend | Provider): StandInV
     contractText: freeText(isBackend ? element.contract.text : ''),
     contract: isBackend ? compactContract(element.contract) : null,
     openApi: isBackend && element.protocol === 'rest' ? standInApi(model, element) : null,
-    behaviour: element.behaves,
+    behaviour: behaviourOf(element),
   };
+}
+
+function behaviourOf({ behaves: { latency, errors, capacityPerSecond } }: Backend | Provider): object {
+  return { latency, errors, capacityPerSecond };
 }
 
 function extensionOf(file: string): string {

@@ -69,10 +69,11 @@ export function createHttpService(
     );
   }
   for (const operation of operations) {
+    const { url, parameters } = routerPath(operation.path);
     app.route({
       method: operation.method,
-      url: fastifyPath(operation.path),
-      handler: (request, reply) => runOperation(operation, request, reply, { seams, log }),
+      url,
+      handler: (request, reply) => runOperation(operation, { request, reply, parameters }, { seams, log }),
     });
   }
   return asService(config, app);
@@ -145,10 +146,17 @@ export function sendProblem(reply: FastifyReply, problem: Problem): FastifyReply
     .send(problemBody(problem));
 }
 
+/** One request and the reply to it. */
+interface Exchange {
+  readonly request: FastifyRequest;
+  readonly reply: FastifyReply;
+  /** Names of the path's parameters, in order. */
+  readonly parameters: readonly string[];
+}
+
 async function runOperation(
   operation: Operation,
-  request: FastifyRequest,
-  reply: FastifyReply,
+  { request, reply, parameters }: Exchange,
   { seams, log }: { readonly seams: Seams; readonly log: Logger },
 ): Promise<FastifyReply> {
   const { headers } = request;
@@ -161,7 +169,9 @@ async function runOperation(
     idempotencyKey: typeof key === 'string' ? key : null,
     log,
   };
-  const input = { params: request.params, query: request.query, body: request.body ?? undefined } as Input;
+  const given = request.params as Readonly<Record<string, string>>;
+  const params = Object.fromEntries(parameters.map((name, at) => [name, given[`p${at}`]]));
+  const input = { params, query: request.query, body: request.body ?? undefined } as Input;
   try {
     const answer = await operation.handle(input, context, headers);
     endSpan(span, answer.status, 500);
@@ -175,6 +185,14 @@ async function runOperation(
   }
 }
 
-function fastifyPath(path: string): string {
-  return path.replaceAll(/\{([^}]+)\}/g, ':$1');
+/**
+ * Returns a path as the router takes it, and the names of its parameters in order. There they are `p0`, `p1`, …: a name from a
+ * contract may hold what ends a name for the router, as `-` and `.` do. A colon of the path itself is doubled.
+ */
+function routerPath(path: string): { readonly url: string; readonly parameters: readonly string[] } {
+  const parameters: string[] = [];
+  const url = path.replaceAll(/\{([^}]+)\}|:/g, (_, name?: string) =>
+    name === undefined ? '::' : `:p${parameters.push(name) - 1}`,
+  );
+  return { url, parameters };
 }

@@ -19,6 +19,8 @@ export interface RestTranslation extends Translation {
 
 export interface SoapTranslation extends Translation {
   readonly message: SoapMessage;
+  /** True if it changes nothing: then its request, a POST as all of SOAP's, may be sent twice. */
+  readonly readsOnly?: boolean;
 }
 
 /** Calls a REST backend and answers in this service's terms. */
@@ -52,6 +54,7 @@ export async function translateSoap(
     headers: { 'content-type': 'text/xml; charset=utf-8', soapaction: `"${message.soapAction}"` },
     body: writeSoap(message, sent),
     resilience,
+    repeatable: to.readsOnly === true,
   });
   return ok(await mapped(readSoap(message, backend.name, answer), to.maps));
 }

@@ -26,6 +26,8 @@ export interface UpstreamRequest {
   readonly body?: unknown;
   readonly headers?: Readonly<Record<string, string>>;
   readonly resilience?: Resilience;
+  /** Whether it may be sent twice; without it, as its method says. */
+  readonly repeatable?: boolean;
 }
 
 export interface UpstreamAnswer {
@@ -112,7 +114,8 @@ export function createUpstream(name: string, url: string, seams: Seams): Upstrea
   }
 
   async function call(context: CallContext, request: UpstreamRequest): Promise<UpstreamAnswer> {
-    const mayRepeat = repeatable.has(request.method) || context.idempotencyKey !== null;
+    const isRepeatable = request.repeatable ?? repeatable.has(request.method);
+    const mayRepeat = isRepeatable || context.idempotencyKey !== null;
     const retries = mayRepeat ? (request.resilience?.retries ?? 0) : 0;
     for (let repeated = 0; ; repeated++) {
       const remainingMs = context.deadline.remainingMs();

@@ -43,6 +43,18 @@ describe('http service', () => {
     expect(reply.body).toEqual({ params: { id: 'a/b' }, query: { x: ['1', '2'] }, body: { y: 3 } });
   });
 
+  it.each([
+    [
+      '/accounts/{account-id}/cards/{card.id}',
+      '/accounts/a-1/cards/c.2',
+      { 'account-id': 'a-1', 'card.id': 'c.2' },
+    ],
+    ['/things/all:sync', '/things/all:sync', {}],
+  ])('answers %s', async (path, asked, params) => {
+    const { request } = await start({ path });
+    expect((await request('POST', asked, { body: {} })).body).toMatchObject({ params });
+  });
+
   it('takes a path parameter as long as a push token', async () => {
     const { request } = await start();
     expect((await request('POST', `/things/${'t'.repeat(512)}`)).status).toBe(200);

@@ -135,6 +135,14 @@ describe('upstream', () => {
     expect((await keyed).status).toBe(200);
   });
 
+  it('repeats a POST that is said to change nothing', async () => {
+    answer = (_request, index) => (index === 1 ? {} : { status: 500 });
+    const read = { ...retrying, method: 'POST', body: {}, repeatable: true };
+    const call = backend().call(callContext(seams), read);
+    await pass(25);
+    expect((await call).status).toBe(200);
+  });
+
   it('repeats no answer below 500', async () => {
     answer = () => ({ status: 429 });
     expect((await backend().call(callContext(seams), retrying)).status).toBe(429);
