@@ -1,4 +1,5 @@
 import type { Contract, ContractOperation, ContractParameter, ContractResponse } from './contract.ts';
+import { type ContractBudget, createContractBudget } from './contract-budget.ts';
 import { ContractProblem } from './contract-problem.ts';
 import { dereferenced, isRecord, listOf, own, type PlainRecord, recordOf, textOf } from './plain-data.ts';
 import { createSchemaCollector, type SchemaCollector } from './schema.ts';
@@ -16,10 +17,14 @@ const METHODS = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'tr
  * Returns the contract of an OpenAPI 3.0 or 3.1 document, its operations in the order of the document.
  * Of several media types the JSON one counts. Throws a `ContractProblem` where the document cannot be understood.
  */
-export function readOpenApi(document: PlainRecord, from: ContractFile): Contract {
+export function readOpenApi(
+  document: PlainRecord,
+  from: ContractFile,
+  budget: ContractBudget = createContractBudget(),
+): Contract {
   const info = recordOf(own(document, 'info'));
-  const collector = createSchemaCollector(document);
-  const operations = readOperations(document, collector);
+  const collector = createSchemaCollector(document, budget);
+  const operations = readOperations({ document, collector, budget });
   if (operations.length === 0) {
     throw new ContractProblem(
       'the document has no operations',
@@ -38,7 +43,16 @@ export function readOpenApi(document: PlainRecord, from: ContractFile): Contract
   };
 }
 
-function readOperations(document: PlainRecord, collector: SchemaCollector): readonly ContractOperation[] {
+/** What everything here shares while one document is read. */
+interface Reading {
+  readonly document: PlainRecord;
+  readonly collector: SchemaCollector;
+  /** What references lead to is paid for each time: a short document may repeat a long part of itself. */
+  readonly budget: ContractBudget;
+}
+
+function readOperations(reading: Reading): readonly ContractOperation[] {
+  const { document, budget } = reading;
   const operations: ContractOperation[] = [];
   // References need unique ids; a document that repeats one gets `list_2` for the second.
   const freeId = uniqueNames();
@@ -48,9 +62,10 @@ function readOperations(document: PlainRecord, collector: SchemaCollector): read
     for (const method of METHODS) {
       const operation = own(item, method);
       if (!isRecord(operation)) continue;
-      const id = freeId(textOf(own(operation, 'operationId')) || nameFor(method, path));
+      budget.spend('operations', 1);
+      const id = freeId(referable(textOf(own(operation, 'operationId'))) || nameFor(method, path));
       const where = { id, method: method.toUpperCase(), path };
-      operations.push(readOperation(document, collector, { where, item, operation }));
+      operations.push(readOperation(reading, { where, item, operation }));
     }
   }
   return operations;
@@ -62,60 +77,55 @@ interface RawOperation {
   readonly operation: PlainRecord;
 }
 
-function readOperation(
-  document: PlainRecord,
-  collector: SchemaCollector,
-  raw: RawOperation,
-): ContractOperation {
+function readOperation(reading: Reading, raw: RawOperation): ContractOperation {
+  const { document, collector } = reading;
   const { operation } = raw;
   const body = dereferenced(document, own(operation, 'requestBody'));
-  const media = mainMedia(body);
+  const media = mainMedia(reading, body);
   return {
     ...raw.where,
     summary: textOf(own(operation, 'summary')) || textOf(own(operation, 'description')),
-    parameters: readParameters(document, collector, raw),
+    parameters: readParameters(reading, raw),
     request: media === null ? null : collector.take(own(media.content, 'schema')),
     requestRequired: own(body, 'required') === true,
-    requestExample: media === null ? undefined : readExamples(document, media.content)[0]?.value,
-    responses: Object.entries(recordOf(own(operation, 'responses'))).flatMap(([status, response]) =>
-      readResponse(document, collector, { status, response }),
+    requestExample: media === null ? undefined : readExamples(reading, media.content)[0]?.value,
+    responses: entriesOf(reading, own(operation, 'responses')).flatMap(([status, response]) =>
+      readResponse(reading, { status, response }),
     ),
     soap: null,
   };
 }
 
 /** An operation's own parameter stands for the path item's of the same place and name. */
-function readParameters(
-  document: PlainRecord,
-  collector: SchemaCollector,
-  raw: RawOperation,
-): readonly ContractParameter[] {
+function readParameters(reading: Reading, raw: RawOperation): readonly ContractParameter[] {
+  const { document, collector } = reading;
   const byPlace = new Map<string, ContractParameter>();
   for (const given of [...listOf(own(raw.item, 'parameters')), ...listOf(own(raw.operation, 'parameters'))]) {
+    reading.budget.spend('schemas, parameters and responses', 1);
     const parameter = dereferenced(document, given);
     const place = own(parameter, 'in');
     const name = textOf(own(parameter, 'name'));
     if ((place !== 'path' && place !== 'query' && place !== 'header') || name === '') continue;
-    const media = mainMedia(parameter);
+    const media = mainMedia(reading, parameter);
     byPlace.set(`${place} ${name}`, {
       name,
       in: place,
       required: place === 'path' || own(parameter, 'required') === true,
       schema: collector.take(media === null ? own(parameter, 'schema') : own(media.content, 'schema')),
-      example: readExamples(document, media?.content ?? parameter)[0]?.value,
+      example: readExamples(reading, media?.content ?? parameter)[0]?.value,
     });
   }
   return [...byPlace.values()];
 }
 
 function readResponse(
-  document: PlainRecord,
-  collector: SchemaCollector,
+  reading: Reading,
   given: { readonly status: string; readonly response: unknown },
 ): readonly ContractResponse[] {
+  const { document, collector } = reading;
   const status = statusOf(given.status);
   if (status === null) return [];
-  const media = mainMedia(dereferenced(document, given.response));
+  const media = mainMedia(reading, dereferenced(document, given.response));
   if (media === null) return [{ status, mediaType: '', schema: null, examples: [] }];
   const schema = own(media.content, 'schema');
   return [
@@ -123,7 +133,7 @@ function readResponse(
       status,
       mediaType: media.type,
       schema: schema === undefined ? null : collector.take(schema),
-      examples: readExamples(document, media.content),
+      examples: readExamples(reading, media.content),
     },
   ];
 }
@@ -135,18 +145,27 @@ function statusOf(text: string): number | null {
   return /^[1-5]\d\d$/.test(text) ? Number(text) : null;
 }
 
-function mainMedia(holder: PlainRecord): { readonly type: string; readonly content: PlainRecord } | null {
-  const all = Object.entries(recordOf(own(holder, 'content')));
+function entriesOf({ budget }: Reading, value: unknown): readonly (readonly [string, unknown])[] {
+  const entries = Object.entries(recordOf(value));
+  budget.spend('schemas, parameters and responses', entries.length);
+  return entries;
+}
+
+function mainMedia(
+  reading: Reading,
+  holder: PlainRecord,
+): { readonly type: string; readonly content: PlainRecord } | null {
+  const all = entriesOf(reading, own(holder, 'content'));
   const chosen = all.find(([type]) => /[/+]json\b/i.test(type)) ?? all[0];
   return chosen === undefined ? null : { type: chosen[0], content: recordOf(chosen[1]) };
 }
 
 /** Examples given by `externalValue` are not fetched. */
-function readExamples(document: PlainRecord, holder: PlainRecord): ContractResponse['examples'] {
+function readExamples(reading: Reading, holder: PlainRecord): ContractResponse['examples'] {
   const single = own(holder, 'example');
   if (single !== undefined) return [{ name: 'example', value: single }];
-  return Object.entries(recordOf(own(holder, 'examples'))).flatMap(([name, given]) => {
-    const value = own(dereferenced(document, given), 'value');
+  return entriesOf(reading, own(holder, 'examples')).flatMap(([name, given]) => {
+    const value = own(dereferenced(reading.document, given), 'value');
     return value === undefined ? [] : [{ name, value }];
   });
 }
@@ -158,8 +177,20 @@ function basePathOf(document: PlainRecord): string {
   const url = textOf(own(server, 'url')).replace(/\{([^{}]*)\}/g, (_, name: string) =>
     textOf(own(recordOf(own(variables, name)), 'default')),
   );
-  const path = url.replace(/^[a-z][a-z0-9+.-]*:\/\/[^/]*|^\/\/[^/]*/i, '').replace(/[?#].*$/, '');
-  return path.replace(/^(?=[^/])/, '/').replace(/\/+$/, '');
+  const [path = ''] = url.replace(/^[a-z][a-z0-9+.-]*:\/\/[^/]*|^\/\/[^/]*/i, '').split(/[?#]/, 1);
+  return withoutLastSlashes(path.replace(/^(?=[^/])/, '/'));
+}
+
+/** A regular expression would look at a run of slashes from each of them. */
+function withoutLastSlashes(path: string): string {
+  let end = path.length;
+  while (path[end - 1] === '/') end -= 1;
+  return path.slice(0, end);
+}
+
+/** References are one word: `Export report` is `Export_report`. */
+function referable(id: string): string {
+  return id.trim().replace(/\s+/g, '_');
 }
 
 function nameFor(method: string, path: string): string {

@@ -1,4 +1,5 @@
 import type { JsonSchema } from './contract.ts';
+import { type ContractBudget, createContractBudget } from './contract-budget.ts';
 import { ContractProblem } from './contract-problem.ts';
 import { isRecord, own, type PlainRecord, pointed, pointerSegments, recordOf } from './plain-data.ts';
 import { uniqueNames } from './unique-names.ts';
@@ -41,7 +42,10 @@ const PLAIN_KEYS: ReadonlySet<string> = new Set(
  * are made even: `nullable` becomes a type, boolean `exclusiveMinimum` a number, `example` a list of examples, and a
  * `discriminator` a constant in each branch. References in a circle stay references and so are no trouble.
  */
-export function createSchemaCollector(document: PlainRecord): SchemaCollector {
+export function createSchemaCollector(
+  document: PlainRecord,
+  budget: ContractBudget = createContractBudget(),
+): SchemaCollector {
   const freeName = uniqueNames();
   const refs = new Map<string, string>();
   const collected = new Map<string, JsonSchema>();
@@ -60,14 +64,15 @@ export function createSchemaCollector(document: PlainRecord): SchemaCollector {
     waiting.push({ name, ref });
     return name;
   };
+  const world: World = { nameOf, budget, rewritten: new Map() };
   const drain = () => {
     for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
-      collected.set(next.name, rewrite(pointed(document, next.ref), nameOf, 0));
+      collected.set(next.name, rewrite(pointed(document, next.ref), world, 0));
     }
   };
   return {
     take(schema) {
-      const taken = rewrite(schema, nameOf, 0);
+      const taken = rewrite(schema, world, 0);
       drain();
       return taken;
     },
@@ -82,26 +87,40 @@ function isNamedSchema(segments: readonly string[]): boolean {
   );
 }
 
-type NameOf = (ref: string) => string;
+interface World {
+  readonly nameOf: (ref: string) => string;
+  readonly budget: ContractBudget;
+  /** What was made of each schema of the document: a part that is referred to again is not rewritten again. */
+  readonly rewritten: Map<PlainRecord, JsonSchema>;
+}
 
-function rewrite(schema: unknown, nameOf: NameOf, depth: number): JsonSchema {
-  if (depth > MAX_DEPTH) throw new ContractProblem(`a schema is nested deeper than ${MAX_DEPTH} levels`);
+function rewrite(schema: unknown, world: World, depth: number): JsonSchema {
   if (schema === false) return { not: {} };
   if (!isRecord(schema)) return {};
+  const known = world.rewritten.get(schema);
+  if (known !== undefined) return known;
+  world.budget.spend('schemas, parameters and responses', 1);
+  if (depth > MAX_DEPTH) throw new ContractProblem(`a schema is nested deeper than ${MAX_DEPTH} levels`);
+  const made = rewriteRecord(schema, world, depth);
+  world.rewritten.set(schema, made);
+  return made;
+}
+
+function rewriteRecord(schema: PlainRecord, world: World, depth: number): JsonSchema {
   const out: [string, unknown][] = [];
   const ref = own(schema, '$ref');
-  if (typeof ref === 'string') out.push(['$ref', `#/schemas/${nameOf(ref)}`]);
+  if (typeof ref === 'string') out.push(['$ref', `#/schemas/${world.nameOf(ref)}`]);
   for (const key of Object.keys(schema)) {
     const value = own(schema, key);
     if (key === 'required' && !Array.isArray(value)) continue;
     if (PLAIN_KEYS.has(key)) out.push([key, value]);
     else if (SCHEMA_KEYS.includes(key)) {
-      out.push([key, typeof value === 'boolean' ? value : rewrite(value, nameOf, depth + 1)]);
+      out.push([key, typeof value === 'boolean' ? value : rewrite(value, world, depth + 1)]);
     } else if (LIST_KEYS.includes(key) && Array.isArray(value)) {
-      out.push([key, value.map((branch) => rewrite(branch, nameOf, depth + 1))]);
+      out.push([key, value.map((branch) => rewrite(branch, world, depth + 1))]);
     } else if (MAP_KEYS.includes(key)) {
       const entries = Object.entries(recordOf(value));
-      out.push([key, Object.fromEntries(entries.map(([name, s]) => [name, rewrite(s, nameOf, depth + 1)]))]);
+      out.push([key, Object.fromEntries(entries.map(([name, s]) => [name, rewrite(s, world, depth + 1)]))]);
     }
   }
   return withNull(schema, withDiscriminator(schema, withBounds(schema, Object.fromEntries(out))));

@@ -1,4 +1,5 @@
 import type { Contract } from './contract.ts';
+import { type ContractBudget, createContractBudget } from './contract-budget.ts';
 import { type ContractFile, readOpenApi } from './openapi.ts';
 import { dereferenced, isRecord, listOf, own, type PlainRecord, recordOf, textOf } from './plain-data.ts';
 
@@ -16,24 +17,43 @@ const PARAMETER_KEYS: ReadonlySet<string> = new Set([
  * References to `#/definitions/…` stay, since they are looked up in the same document.
  * Throws a `ContractProblem` where the document cannot be understood.
  */
-export function readSwagger2(document: PlainRecord, from: ContractFile): Contract {
+export function readSwagger2(
+  document: PlainRecord,
+  from: ContractFile,
+  budget: ContractBudget = createContractBudget(),
+): Contract {
   const paths = Object.entries(recordOf(own(document, 'paths'))).map(([path, given]) => {
     const item = dereferenced(document, given);
     const shared = listOf(own(item, 'parameters'));
     const methods = Object.entries(item).filter(([key, value]) => key !== 'parameters' && isRecord(value));
-    return [path, Object.fromEntries(methods.map(([m, o]) => [m, upgrade(document, recordOf(o), shared)]))];
+    const upgraded = methods.map(([m, o]) => [m, upgrade({ document, budget }, recordOf(o), shared)]);
+    return [path, Object.fromEntries(upgraded)];
   });
   const basePath = textOf(own(document, 'basePath'));
-  return readOpenApi({ ...document, paths: Object.fromEntries(paths), servers: [{ url: basePath }] }, from);
+  const upgraded = { ...document, paths: Object.fromEntries(paths), servers: [{ url: basePath }] };
+  return readOpenApi(upgraded, from, budget);
 }
 
-function upgrade(document: PlainRecord, operation: PlainRecord, shared: readonly unknown[]): PlainRecord {
-  const all = [...shared, ...listOf(own(operation, 'parameters'))].map((p) => dereferenced(document, p));
+interface Reading {
+  readonly document: PlainRecord;
+  readonly budget: ContractBudget;
+}
+
+function upgrade(
+  { document, budget }: Reading,
+  operation: PlainRecord,
+  shared: readonly unknown[],
+): PlainRecord {
+  const given = [...shared, ...listOf(own(operation, 'parameters'))];
+  const answers = Object.entries(recordOf(own(operation, 'responses')));
+  budget.spend('schemas, parameters and responses', 1 + given.length + answers.length);
+  const all = given.map((p) => dereferenced(document, p));
   const media = (key: 'consumes' | 'produces') => {
     const types = listOf(own(operation, key) ?? own(document, key)).map(textOf);
+    budget.spend('schemas, parameters and responses', types.length);
     return types.find((type) => /[/+]json\b/i.test(type)) ?? types[0] ?? 'application/json';
   };
-  const responses = Object.entries(recordOf(own(operation, 'responses'))).map(([status, response]) => [
+  const responses = answers.map(([status, response]) => [
     status,
     upgradeResponse(dereferenced(document, response), media('produces')),
   ]);
@@ -59,7 +79,7 @@ function bodyOf(parameters: readonly PlainRecord[], mediaType: string): PlainRec
   const body = parameters.find((p) => own(p, 'in') === 'body');
   if (body !== undefined) {
     const examples = recordOf(own(body, 'x-examples'));
-    const example = own(body, 'x-example') ?? own(examples, mediaType) ?? Object.values(examples)[0];
+    const example = own(body, 'x-example') ?? own(examples, mediaType) ?? firstValue(examples);
     return {
       required: own(body, 'required'),
       content: {
@@ -79,6 +99,11 @@ function bodyOf(parameters: readonly PlainRecord[], mediaType: string): PlainRec
   return { required: required.length > 0, content: { [formType]: { schema } } };
 }
 
+function firstValue(record: PlainRecord): unknown {
+  for (const key in record) return own(record, key);
+  return undefined;
+}
+
 function schemaOf(parameter: PlainRecord): PlainRecord {
   const schema = Object.fromEntries(Object.entries(parameter).filter(([key]) => !PARAMETER_KEYS.has(key)));
   return own(parameter, 'type') === 'file' ? { ...schema, type: 'string', format: 'binary' } : schema;
@@ -87,7 +112,7 @@ function schemaOf(parameter: PlainRecord): PlainRecord {
 function upgradeResponse(response: PlainRecord, mediaType: string): PlainRecord {
   const schema = own(response, 'schema');
   const examples = recordOf(own(response, 'examples'));
-  const example = own(examples, mediaType) ?? Object.values(examples)[0];
+  const example = own(examples, mediaType) ?? firstValue(examples);
   if (schema === undefined && example === undefined) return response;
   const content = {
     ...(schema === undefined ? {} : { schema }),

@@ -1,4 +1,5 @@
 import type { Contract, ContractOperation } from './contract.ts';
+import { type ContractBudget, createContractBudget } from './contract-budget.ts';
 import { ContractProblem } from './contract-problem.ts';
 import type { ContractFile } from './openapi.ts';
 import { childrenNamed, parseXml, type QName, qname, type XmlNode } from './xml-tree.ts';
@@ -12,21 +13,24 @@ const SOAP = 'http://schemas.xmlsoap.org/wsdl/soap/';
  * Returns the contract of a WSDL 1.1 document: the operations of the first port with a SOAP 1.1 binding, document/literal
  * (W3C Note 15 March 2001, section 3). Throws a `ContractProblem` where the document cannot be understood or has another style.
  */
-export function readWsdl(from: ContractFile): Contract {
-  const definitions = parseXml(from.text);
+export function readWsdl(from: ContractFile, budget: ContractBudget = createContractBudget()): Contract {
+  const definitions = parseXml(from.text, budget);
   if (definitions.name !== 'definitions' || definitions.namespace !== WSDL) {
     throw new ContractProblem(`the root element is "${definitions.name}", not the "definitions" of WSDL 1.1`);
   }
-  const { binding, path } = soapPort(definitions);
+  const named = indexDefinitions(definitions);
+  const { binding, path } = soapPort(definitions, named);
   const schemaNodes = childrenNamed(definitions, 'types').flatMap((types) =>
     childrenNamed(types, 'schema', XSD),
   );
-  const schemas = createXsdSchemas(schemaNodes);
-  const portType = byName(definitions, 'portType', qname(binding, binding.attributes.get('type') ?? ''));
-  const context: Context = { definitions, portType, path, schemas };
-  const read = childrenNamed(binding, 'operation', WSDL).map((operation) =>
-    readOperation(operation, binding, context),
-  );
+  const schemas = createXsdSchemas(schemaNodes, budget);
+  const portType = byName(named, 'portType', qname(binding, binding.attributes.get('type') ?? ''));
+  const declared = indexByName(childrenNamed(portType, 'operation'));
+  const context: Context = { named, declared, path, schemas, budget };
+  const read = childrenNamed(binding, 'operation', WSDL).map((operation) => {
+    budget.spend('operations', 1);
+    return readOperation(operation, binding, context);
+  });
   const [first] = read;
   if (first === undefined) throw new ContractProblem('the SOAP binding has no operations');
   return {
@@ -42,18 +46,24 @@ export function readWsdl(from: ContractFile): Contract {
 }
 
 interface Context {
-  readonly definitions: XmlNode;
-  readonly portType: XmlNode;
+  readonly named: Definitions;
+  /** Operations of the port type, by name. */
+  readonly declared: ReadonlyMap<string, XmlNode>;
   readonly path: string;
   readonly schemas: XsdSchemas;
+  /** What several operations share is paid for each time. */
+  readonly budget: ContractBudget;
 }
 
-function soapPort(definitions: XmlNode): { readonly binding: XmlNode; readonly path: string } {
+function soapPort(
+  definitions: XmlNode,
+  named: Definitions,
+): { readonly binding: XmlNode; readonly path: string } {
   const ports = childrenNamed(definitions, 'service').flatMap((service) => childrenNamed(service, 'port'));
   for (const port of ports) {
     const address = childrenNamed(port, 'address', SOAP)[0];
     if (address === undefined) continue;
-    const binding = byName(definitions, 'binding', qname(port, port.attributes.get('binding') ?? ''));
+    const binding = byName(named, 'binding', qname(port, port.attributes.get('binding') ?? ''));
     return { binding, path: pathOf(address.attributes.get('location') ?? '') };
   }
   throw new ContractProblem(
@@ -63,7 +73,7 @@ function soapPort(definitions: XmlNode): { readonly binding: XmlNode; readonly p
 }
 
 function pathOf(location: string): string {
-  const path = location.replace(/^[a-z][a-z0-9+.-]*:\/\/[^/?#]*/i, '').replace(/[?#].*$/, '');
+  const [path = ''] = location.replace(/^[a-z][a-z0-9+.-]*:\/\/[^/?#]*/i, '').split(/[?#]/, 1);
   return path.startsWith('/') ? path : `/${path}`;
 }
 
@@ -86,11 +96,12 @@ function readOperation(
       'use document/literal',
     );
   }
-  const declared = childrenNamed(context.portType, 'operation').find((o) => o.attributes.get('name') === id);
+  const declared = context.declared.get(id);
   if (declared === undefined)
     throw new ContractProblem(`the operation "${id}" is bound but not in the port type`);
-  const request = messageElement(declared, 'input', context.definitions);
-  const response = messageElement(declared, 'output', context.definitions);
+  context.budget.spend('schemas, parameters and responses', declared.children.length);
+  const request = messageElement(declared, 'input', context);
+  const response = messageElement(declared, 'output', context);
   const operation: ContractOperation = {
     id,
     method: 'POST',
@@ -112,11 +123,12 @@ function readOperation(
   return { operation, namespace: request.namespace };
 }
 
-function messageElement(operation: XmlNode, side: 'input' | 'output', definitions: XmlNode): QName {
+function messageElement(operation: XmlNode, side: 'input' | 'output', { named, budget }: Context): QName {
   const id = operation.attributes.get('name') ?? '';
   const given = childrenNamed(operation, side)[0];
   if (given === undefined) throw new ContractProblem(`the operation "${id}" has no ${side}`);
-  const message = byName(definitions, 'message', qname(given, given.attributes.get('message') ?? ''));
+  const message = byName(named, 'message', qname(given, given.attributes.get('message') ?? ''));
+  budget.spend('schemas, parameters and responses', message.children.length);
   const part = childrenNamed(message, 'part').find((p) => p.attributes.has('element'));
   if (part === undefined) {
     throw new ContractProblem(
@@ -127,10 +139,28 @@ function messageElement(operation: XmlNode, side: 'input' | 'output', definition
   return qname(part, part.attributes.get('element') ?? '');
 }
 
-function byName(definitions: XmlNode, kind: 'binding' | 'portType' | 'message', name: QName): XmlNode {
-  const found = childrenNamed(definitions, kind, WSDL).find(
-    (node) => node.attributes.get('name') === name.name,
-  );
+type Kind = 'binding' | 'portType' | 'message';
+
+/** What is defined, by kind and name. */
+type Definitions = Readonly<Record<Kind, ReadonlyMap<string, XmlNode>>>;
+
+function indexDefinitions(definitions: XmlNode): Definitions {
+  const indexOf = (kind: Kind) => indexByName(childrenNamed(definitions, kind, WSDL));
+  return { binding: indexOf('binding'), portType: indexOf('portType'), message: indexOf('message') };
+}
+
+/** Of several of one name, the first counts. */
+function indexByName(nodes: readonly XmlNode[]): ReadonlyMap<string, XmlNode> {
+  const index = new Map<string, XmlNode>();
+  for (const node of nodes) {
+    const name = node.attributes.get('name') ?? '';
+    if (!index.has(name)) index.set(name, node);
+  }
+  return index;
+}
+
+function byName(named: Definitions, kind: Kind, name: QName): XmlNode {
+  const found = named[kind].get(name.name);
   if (found === undefined) throw new ContractProblem(`the ${kind} "${name.name}" is not declared`);
   return found;
 }

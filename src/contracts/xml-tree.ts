@@ -1,4 +1,5 @@
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
+import { type ContractBudget, createContractBudget } from './contract-budget.ts';
 import { ContractProblem } from './contract-problem.ts';
 
 /** An element of an XML document with its namespaces resolved. Comments and processing instructions are left out. */
@@ -9,11 +10,16 @@ export interface XmlNode {
   readonly namespace: string;
   /** Attributes without a prefix, by name. */
   readonly attributes: ReadonlyMap<string, string>;
-  /** Namespaces in scope, by prefix; the default one is under `''`. */
-  readonly scope: ReadonlyMap<string, string>;
+  readonly scope: Scope;
   readonly children: readonly XmlNode[];
   /** Text directly inside, trimmed. */
   readonly text: string;
+}
+
+/** The namespaces that an element declares, by prefix, the default one under `''`; and those of the elements around it. */
+export interface Scope {
+  readonly own: ReadonlyMap<string, string>;
+  readonly outer: Scope | null;
 }
 
 /** A name with its namespace. */
@@ -27,7 +33,8 @@ const ATTRIBUTES = ':@';
 const TEXT = '#text';
 
 /** Returns the root element of an XML text. Throws a `ContractProblem` if it is not well-formed or declares entities. */
-export function parseXml(text: string): XmlNode {
+export function parseXml(text: string, budget: ContractBudget = createContractBudget()): XmlNode {
+  budget.spend('tags and attributes', countOf(text, '<') + countOf(text, '='));
   const valid = XMLValidator.validate(text);
   if (valid !== true)
     throw new ContractProblem(`line ${valid.err.line}: ${valid.err.msg.replace(/\.$/, '')}`);
@@ -46,9 +53,11 @@ export function parseXml(text: string): XmlNode {
   try {
     parsed = parser.parse(text);
   } catch (error) {
-    throw new ContractProblem(error instanceof Error ? error.message : String(error));
+    const reason = error instanceof Error ? error.message : String(error);
+    const isDeep = reason.includes('nested tags');
+    throw new ContractProblem(isDeep ? `it is nested deeper than ${MAX_DEPTH} levels` : reason);
   }
-  const [root] = nodesOf(parsed, new Map());
+  const [root] = nodesOf(parsed, { own: new Map(), outer: null });
   if (root === undefined) throw new ContractProblem('the file holds no XML element');
   return root;
 }
@@ -56,8 +65,8 @@ export function parseXml(text: string): XmlNode {
 /** Returns the name that an attribute such as `type="tns:Order"` means at this node. */
 export function qname(node: XmlNode, value: string): QName {
   const [before, after] = value.trim().split(':');
-  if (after === undefined) return { namespace: node.scope.get('') ?? '', name: before ?? '' };
-  const namespace = node.scope.get(before ?? '');
+  if (after === undefined) return { namespace: namespaceIn(node.scope, '') ?? '', name: before ?? '' };
+  const namespace = namespaceIn(node.scope, before ?? '');
   if (namespace === undefined) throw new ContractProblem(`the prefix of "${value}" is not declared`);
   return { namespace, name: after };
 }
@@ -69,7 +78,18 @@ export function childrenNamed(node: XmlNode, name: string, namespace?: string): 
   );
 }
 
-function nodesOf(list: unknown, scope: ReadonlyMap<string, string>): readonly XmlNode[] {
+/** As deep as elements are nested, which is bounded. */
+function namespaceIn(scope: Scope, prefix: string): string | undefined {
+  return scope.own.get(prefix) ?? (scope.outer === null ? undefined : namespaceIn(scope.outer, prefix));
+}
+
+function countOf(text: string, character: string): number {
+  let count = 0;
+  for (let at = text.indexOf(character); at !== -1; at = text.indexOf(character, at + 1)) count += 1;
+  return count;
+}
+
+function nodesOf(list: unknown, scope: Scope): readonly XmlNode[] {
   if (!Array.isArray(list)) return [];
   return list.flatMap((item: Record<string, unknown>) => {
     const tag = Object.keys(item).find((key) => key !== ATTRIBUTES && key !== TEXT);
@@ -77,18 +97,19 @@ function nodesOf(list: unknown, scope: ReadonlyMap<string, string>): readonly Xm
   });
 }
 
-function nodeOf(tag: string, item: Record<string, unknown>, outer: ReadonlyMap<string, string>): XmlNode {
+function nodeOf(tag: string, item: Record<string, unknown>, outer: Scope): XmlNode {
   const given = Object.entries((item[ATTRIBUTES] ?? {}) as Record<string, string>);
-  const scope = new Map(outer);
+  const own = new Map<string, string>();
   for (const [key, value] of given) {
-    if (key === 'xmlns') scope.set('', value);
-    else if (key.startsWith('xmlns:')) scope.set(key.slice(6), value);
+    if (key === 'xmlns') own.set('', value);
+    else if (key.startsWith('xmlns:')) own.set(key.slice(6), value);
   }
+  const scope = own.size === 0 ? outer : { own, outer };
   const [prefix, local] = tag.includes(':') ? tag.split(':', 2) : ['', tag];
   const content = item[tag];
   return {
     name: local ?? '',
-    namespace: scope.get(prefix ?? '') ?? '',
+    namespace: namespaceIn(scope, prefix ?? '') ?? '',
     attributes: new Map(given.filter(([key]) => !key.includes(':') && key !== 'xmlns')),
     scope,
     children: nodesOf(content, scope),

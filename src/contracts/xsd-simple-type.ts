@@ -57,12 +57,14 @@ export function restricted(base: JsonSchema, restriction: XmlNode): JsonSchema {
   for (const facet of restriction.children) {
     const value = facet.attributes.get('value') ?? '';
     const keyword = FACETS.get(facet.name);
-    if (facet.name === 'enumeration') choices.push(isNumber ? Number(value) : value);
+    const isNumeric = Number.isFinite(Number(value));
+    if (facet.name === 'enumeration') choices.push(isNumber && isNumeric ? Number(value) : value);
     else if (facet.name === 'pattern') narrowed['pattern'] = `^(?:${value})$`;
-    else if (facet.name === 'length')
+    else if (facet.name === 'length' && isNumeric)
       Object.assign(narrowed, { minLength: Number(value), maxLength: Number(value) });
-    else if (facet.name === 'fractionDigits' && value !== '0') narrowed['multipleOf'] = 10 ** -Number(value);
-    else if (keyword !== undefined && Number.isFinite(Number(value))) narrowed[keyword] = Number(value);
+    else if (facet.name === 'fractionDigits' && /^[1-9][0-9]?$/.test(value))
+      narrowed['multipleOf'] = 10 ** -Number(value);
+    else if (keyword !== undefined && isNumeric) narrowed[keyword] = Number(value);
   }
   return choices.length === 0 ? narrowed : { ...narrowed, enum: choices };
 }

@@ -1,6 +1,15 @@
 import type { JsonSchema } from './contract.ts';
+import { type ContractBudget, createContractBudget } from './contract-budget.ts';
 import { ContractProblem } from './contract-problem.ts';
+import { uniqueNames } from './unique-names.ts';
 import { childrenNamed, type QName, qname, type XmlNode } from './xml-tree.ts';
+import {
+  type Component,
+  type Global,
+  indexGlobals,
+  MOST_NAMESPACES,
+  refuseNamespaces,
+} from './xsd-globals.ts';
 import { builtInType, restricted, XSD } from './xsd-simple-type.ts';
 
 /** Schemas made from the XSD part of a WSDL, reached from the elements that its messages name. */
@@ -13,22 +22,19 @@ export interface XsdSchemas {
   isQualified(namespace: string): boolean;
 }
 
-type Global = 'element' | 'complexType' | 'simpleType' | 'group';
-
-interface Component {
-  readonly node: XmlNode;
-  readonly namespace: string;
-}
-
 /**
  * Returns the schemas of `<xsd:schema>` nodes (XML Schema 1.0 Part 1): complex types with sequence, all, choice, extension
  * and group become objects whose properties keep the order of the elements; repeated elements become arrays. Attributes and
  * wildcards are left out. Throws a `ContractProblem` where a name is not declared or a file would have to be fetched.
  */
-export function createXsdSchemas(schemaNodes: readonly XmlNode[]): XsdSchemas {
+export function createXsdSchemas(
+  schemaNodes: readonly XmlNode[],
+  budget: ContractBudget = createContractBudget(),
+): XsdSchemas {
   const globals = indexGlobals(schemaNodes);
-  const named = new Map<string, Component & { readonly name: string }>();
-  const waiting: string[] = [];
+  const freeName = uniqueNames();
+  const names = new Map<XmlNode, string>();
+  const waiting: { readonly name: string; readonly node: XmlNode }[] = [];
   const done = new Map<string, JsonSchema>();
   const namespaces = new Set<string>();
 
@@ -36,33 +42,24 @@ export function createXsdSchemas(schemaNodes: readonly XmlNode[]): XsdSchemas {
     const component = globals.get(`${kind} ${name.namespace} ${name.name}`);
     // A simple type has no elements, so its namespace is never written.
     if (component !== undefined && kind !== 'simpleType') namespaces.add(component.namespace);
+    if (namespaces.size > MOST_NAMESPACES) refuseNamespaces(namespaces);
     return component;
   };
   const refer = (component: Component, label: string): JsonSchema => {
-    let name = label;
-    for (let n = 2; named.has(name) && named.get(name)?.node !== component.node; n += 1)
-      name = `${label}_${n}`;
-    if (!named.has(name)) {
-      named.set(name, { ...component, name });
-      waiting.push(name);
-    }
+    const { node } = component;
+    const known = names.get(node);
+    if (known !== undefined) return { $ref: `#/schemas/${known}` };
+    const name = freeName(label);
+    names.set(node, name);
+    waiting.push({ name, node });
     return { $ref: `#/schemas/${name}` };
   };
-  const world: World = { find, refer };
+  const world: World = { find, refer, budget, simple: new Map(), elements: new Map() };
   const drain = () => {
-    for (let name = waiting.pop(); name !== undefined; name = waiting.pop()) {
-      const component = named.get(name);
-      if (component !== undefined) done.set(name, schemaOfComponent(component.node, world));
+    for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+      done.set(next.name, schemaOfComponent(next.node, world));
     }
-    if (namespaces.size > 1) {
-      throw new ContractProblem(
-        `the data of one operation comes from several namespaces: ${[...namespaces]
-          .sort()
-          .map((n) => `"${n}"`)
-          .join(', ')}`,
-        'use one target namespace for all types that messages are made of',
-      );
-    }
+    if (namespaces.size > 1) refuseNamespaces(namespaces);
   };
   return {
     element(name) {
@@ -85,27 +82,10 @@ export function createXsdSchemas(schemaNodes: readonly XmlNode[]): XsdSchemas {
 interface World {
   find(kind: Global, name: QName): Component | undefined;
   refer(component: Component, label: string): JsonSchema;
-}
-
-function indexGlobals(schemaNodes: readonly XmlNode[]): ReadonlyMap<string, Component> {
-  const globals = new Map<string, Component>();
-  const present = new Set(schemaNodes.map((node) => node.attributes.get('targetNamespace') ?? ''));
-  for (const schema of schemaNodes) {
-    const namespace = schema.attributes.get('targetNamespace') ?? '';
-    for (const node of schema.children) {
-      const elsewhere = node.attributes.get('schemaLocation');
-      const isImported = node.name === 'import' && present.has(node.attributes.get('namespace') ?? '');
-      if ((node.name === 'include' || node.name === 'import') && elsewhere !== undefined && !isImported) {
-        throw new ContractProblem(
-          `the schema "${elsewhere}" is in another file`,
-          'put all schemas into the WSDL itself',
-        );
-      }
-      const name = node.attributes.get('name');
-      if (name !== undefined) globals.set(`${node.name} ${namespace} ${name}`, { node, namespace });
-    }
-  }
-  return globals;
+  readonly budget: ContractBudget;
+  /** What was made of simple types and of elements that stand where they are used. */
+  readonly simple: Map<XmlNode, JsonSchema>;
+  readonly elements: Map<XmlNode, JsonSchema>;
 }
 
 /** An element, a complex type or a simple type, as it is declared. */
@@ -115,6 +95,15 @@ function schemaOfComponent(node: XmlNode, world: World): JsonSchema {
 }
 
 function elementSchema(node: XmlNode, world: World): JsonSchema {
+  const known = world.elements.get(node);
+  if (known !== undefined) return known;
+  world.budget.spend('schemas, parameters and responses', 1);
+  const made = makeElementSchema(node, world);
+  world.elements.set(node, made);
+  return made;
+}
+
+function makeElementSchema(node: XmlNode, world: World): JsonSchema {
   const type = node.attributes.get('type');
   const complex = childrenNamed(node, 'complexType')[0];
   const simple = childrenNamed(node, 'simpleType')[0];
@@ -136,18 +125,30 @@ function typeSchema(name: QName, world: World): JsonSchema {
   return world.refer(component, name.name);
 }
 
-function simpleSchema(node: XmlNode, world: World): JsonSchema {
+function simpleSchema(node: XmlNode, world: World, depth = 0): JsonSchema {
+  if (depth > MAX_DEPTH) throw new ContractProblem('types restrict one another in a circle or too deeply');
+  const known = world.simple.get(node);
+  if (known !== undefined) return known;
+  const made = makeSimpleSchema(node, world, depth);
+  world.simple.set(node, made);
+  return made;
+}
+
+function makeSimpleSchema(node: XmlNode, world: World, depth: number): JsonSchema {
   const restriction = childrenNamed(node, 'restriction')[0];
   if (restriction === undefined) return { type: 'string', ...notes(node) };
   const base = restriction.attributes.get('base');
   const inner = childrenNamed(restriction, 'simpleType')[0];
   if (base === undefined)
-    return restricted(inner === undefined ? {} : simpleSchema(inner, world), restriction);
+    return restricted(inner === undefined ? {} : simpleSchema(inner, world, depth + 1), restriction);
   const name = qname(restriction, base);
   const own = name.namespace === XSD ? undefined : world.find('simpleType', name);
-  const schema = own === undefined ? typeSchema(name, world) : simpleSchema(own.node, world);
+  const schema = own === undefined ? typeSchema(name, world) : simpleSchema(own.node, world, depth + 1);
   return { ...restricted(schema, restriction), ...notes(node, schema) };
 }
+
+/** Of types that extend, restrict or hold one another without a name between. */
+const MAX_DEPTH = 50;
 
 interface Fields {
   readonly properties: Map<string, JsonSchema>;
@@ -177,7 +178,9 @@ interface Collecting {
 
 function collectFields(node: XmlNode, collecting: Collecting): void {
   const { world, depth } = collecting;
-  if (depth > 50) throw new ContractProblem('types extend one another in a circle or too deeply');
+  // A group may be repeated, and hold groups that are.
+  world.budget.spend('schemas, parameters and responses', 1 + node.children.length);
+  if (depth > MAX_DEPTH) throw new ContractProblem('types extend one another in a circle or too deeply');
   for (const child of node.children) {
     const optional =
       collecting.optional || child.attributes.get('minOccurs') === '0' || child.name === 'choice';
@@ -202,7 +205,8 @@ function collectElement(node: XmlNode, { world, fields, optional }: Collecting):
   const name = ref === undefined ? (node.attributes.get('name') ?? '') : qname(node, ref).name;
   const schema = ref === undefined ? elementSchema(node, world) : referredElement(node, ref, world);
   const most = node.attributes.get('maxOccurs') ?? '1';
-  const least = Number(node.attributes.get('minOccurs') ?? '1');
+  const least = wholeOf(node.attributes.get('minOccurs') ?? '1') ?? 1;
+  const mostItems = wholeOf(most);
   fields.properties.set(
     name,
     most === '1' || most === '0'
@@ -211,12 +215,17 @@ function collectElement(node: XmlNode, { world, fields, optional }: Collecting):
           type: 'array',
           items: schema,
           ...(least > 0 && !optional ? { minItems: least } : {}),
-          ...(most === 'unbounded' ? {} : { maxItems: Number(most) }),
+          ...(mostItems === null ? {} : { maxItems: mostItems }),
         },
   );
   // `xsi:nil` is not part of the data: an element that may be nil may be left out.
   const isNillable = node.attributes.get('nillable') === 'true';
   if (!optional && !isNillable && least > 0) fields.required.push(name);
+}
+
+/** `unbounded` and what is no number are null. */
+function wholeOf(text: string): number | null {
+  return /^[0-9]{1,9}$/.test(text.trim()) ? Number(text) : null;
 }
 
 function referredElement(node: XmlNode, ref: string, world: World): JsonSchema {
@@ -236,6 +245,10 @@ function notes(node: XmlNode, schema: JsonSchema = {}): JsonSchema {
     ...(description === undefined || description === '' ? {} : { description }),
     ...(examples.length === 0
       ? {}
-      : { examples: examples.map(({ text }) => (isNumeric ? Number(text) : text)) }),
+      : {
+          examples: examples.map(({ text }) =>
+            isNumeric && Number.isFinite(Number(text)) ? Number(text) : text,
+          ),
+        }),
   };
 }

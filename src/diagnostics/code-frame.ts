@@ -15,16 +15,25 @@ export function codeFrame(span: Span): readonly string[] {
   const number = (at: number) => `  ${String(at).padStart(gutter)} | `;
   const text = lineText(source, line);
   const from = Math.max(0, Math.min(column - 1 - WIDEST / 2, text.length - WIDEST));
-  const shown = (raw: string) => escapeControl(raw.slice(from, from + WIDEST)).replaceAll('\t', ' ');
-  const marked = Math.max(1, Math.min(span.end - span.start, text.length - (column - 1), WIDEST));
+  const shown = (raw: string) => escapeControl(sliceWhole(raw, from, from + WIDEST)).replaceAll('\t', ' ');
+  const markedTo = Math.min(from + WIDEST, column - 1 + Math.max(1, span.end - span.start));
   const before = shown(text.slice(0, column - 1)).length;
-  const width = Math.max(1, escapeControl(text.slice(column - 1, column - 1 + marked)).length);
+  const width = Math.max(1, escapeControl(sliceWhole(text, column - 1, markedTo)).length);
   const frame = [
     `${number(line)}${shown(text)}`,
     `  ${' '.repeat(gutter)} | ${' '.repeat(before)}${'^'.repeat(width)}`,
   ];
-  const previous = line > 1 ? lineText(source, line - 1) : '';
-  return previous.trim() === '' ? frame : [`${number(line - 1)}${shown(previous)}`, ...frame];
+  const previous = line > 1 ? shown(lineText(source, line - 1)) : '';
+  return previous.trim() === '' ? frame : [`${number(line - 1)}${previous}`, ...frame];
+}
+
+/** Returns a part of a text, no half of a character at its ends. */
+function sliceWhole(text: string, from: number, to: number): string {
+  return text.slice(isSecondHalf(text, from) ? from + 1 : from, isSecondHalf(text, to) ? to - 1 : to);
+}
+
+function isSecondHalf(text: string, at: number): boolean {
+  return /^[\ud800-\udbff][\udc00-\udfff]$/.test(text.slice(Math.max(0, at - 1), at + 1));
 }
 
 function lineText(source: Source, line: number): string {

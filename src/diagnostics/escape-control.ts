@@ -1,10 +1,21 @@
-const CONTROL = /[\p{Cc}\p{Cf}\u2028\u2029]/gu;
+/**
+ * What moves a cursor, cannot be seen or is no character; emoji keep their variation selectors. The last: `##[error]` and
+ * `##vso[…]` are commands to build servers, wherever in a line they stand. Looking back only from the bracket, and not far,
+ * keeps a long line quick.
+ */
+const CONTROL =
+  /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Noncharacter_Code_Point}]|(?![\ufe00-\ufe0f])\p{Default_Ignorable_Code_Point}|\[(?<=##\w{0,40}\[)/gu;
+
+/** Most texts have none of it. */
+const MAY_HAVE_CONTROL = /[^ -~]|##/;
 
 /**
  * Returns the text with control and format characters (terminal escapes, direction overrides, line breaks) written as
- * `\xNN` or `\u{N}`, so that a text from a blueprint cannot move the cursor or hide what it says. Tabs are kept.
+ * `\xNN` or `\u{N}`, so that a text from a blueprint cannot move the cursor, hide what it says or command a build server.
+ * Tabs are kept.
  */
 export function escapeControl(text: string): string {
+  if (!MAY_HAVE_CONTROL.test(text)) return text;
   return text.replace(CONTROL, (character) => {
     if (character === '\t') return character;
     const code = character.codePointAt(0) ?? 0;

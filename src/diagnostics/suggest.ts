@@ -33,6 +33,11 @@ export function suggest(name: string, candidates: Iterable<string>, what: string
   return `${what}: ${shown.join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`;
 }
 
+/** Returns the one name that a hint of `suggest` asks about, or null. */
+export function nearIn(hint: string | undefined): string | null {
+  return /^did you mean "(.*)"\?$/s.exec(hint ?? '')?.[1] ?? null;
+}
+
 /** As `suggest`, with the candidates made only when they are looked at. */
 export type Suggest = (name: string, candidates: () => Iterable<string>, what: string) => string | undefined;
 

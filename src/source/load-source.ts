@@ -1,91 +1,79 @@
-import { closeSync, constants, fstatSync, openSync, readFileSync } from 'node:fs';
+import { realpathSync } from 'node:fs';
+import { dirname, isAbsolute, relative, resolve, sep } from 'node:path';
 import { UserError } from '../diagnostics/user-error.ts';
 import { LIMITS } from './limits.ts';
+import { type FileStart, readRegularFile } from './read-regular-file.ts';
 import { createSource, type Source } from './source.ts';
 
+/** In bytes of UTF-8. Without the last one, if it is cut, a text that is too large still is. */
+const LONGEST_CHARACTER = 4;
+
 /**
- * Reads a file as a source; a byte order mark at its start is dropped. `shownPath` is the name used in messages.
- * Throws UserError: `file-missing`, `file-is-directory`, `file-unreadable`, `file-too-large` (over 4 MiB),
- * `file-not-utf8`, `file-has-nul`.
+ * Reads a file as a source; a byte order mark at its start is dropped. `shownPath` is the name used in messages. What is
+ * in the file is for the parser to judge: of one that is too large only so much is read that this shows. Throws UserError
+ * `file-missing`, `file-is-directory`, `file-outside` (a link that leads out of its folder), `file-unreadable`.
  */
 export function loadSource(file: string, shownPath: string = file): Source {
   const path = shownPath.replaceAll('\\', '/');
-  const text = decode(readBytes(file, path), path);
-  const nul = text.indexOf('\0');
-  if (nul !== -1) {
-    const line = text.slice(0, nul).split('\n').length;
+  if (leadsOut(file)) {
     throw new UserError(
-      'file-has-nul',
-      `"${path}" holds a NUL character in line ${line}`,
-      'is it a binary file?',
+      'file-outside',
+      `"${path}" is a link out of its folder`,
+      'name the file itself that it leads to',
     );
   }
-  return createSource(path, text);
+  const start = readRegularFile(file, LIMITS.bytes + LONGEST_CHARACTER);
+  if ('bytes' in start) return sourceOf(start.bytes, path);
+  throw unreadable(start, path);
 }
 
-function readBytes(file: string, path: string): Uint8Array {
-  let handle: number | null = null;
+/**
+ * Returns the bytes of a blueprint as a source, wherever they came from; `path` is the name used in messages, with forward
+ * slashes. Bytes that are not UTF-8 become U+FFFD, which the parser refuses.
+ */
+export function sourceOf(bytes: Uint8Array, path: string): Source {
+  // What was cut off in the middle of a character is not taken for a mistake.
+  const isCut = bytes.byteLength > LIMITS.bytes;
+  return createSource(shownAs(path), new TextDecoder('utf-8').decode(bytes, { stream: isCut }));
+}
+
+/** At the start of a line, `::error` and `##[error]` are commands to build servers: a file must not be called so. */
+function shownAs(path: string): string {
+  return /^\s*[:#]/.test(path) ? `./${path}` : path;
+}
+
+/** A stranger's link could lead to any file of the machine, whose content findings would then show. */
+function leadsOut(file: string): boolean {
   try {
-    // One handle for the look and the read: the file that was checked is the file that is read. Not blocking, so
-    // that opening a pipe without a writer does not hang.
-    handle = openSync(file, constants.O_RDONLY | constants.O_NONBLOCK);
-    const info = fstatSync(handle);
-    if (info.isDirectory()) {
-      throw new UserError('file-is-directory', `"${path}" is a folder`, 'name the blueprint file itself');
-    }
-    if (!info.isFile()) {
-      throw new UserError(
+    const way = relative(realpathSync.native(dirname(resolve(file))), realpathSync.native(file));
+    return way === '..' || way.startsWith(`..${sep}`) || isAbsolute(way);
+  } catch {
+    // Why it cannot be followed is said by who opens it.
+    return false;
+  }
+}
+
+function unreadable(start: Exclude<FileStart, { readonly bytes: Uint8Array }>, path: string): UserError {
+  switch (start.reason) {
+    case 'missing':
+      return new UserError(
+        'file-missing',
+        `there is no file "${path}"`,
+        'check the name and the current folder',
+      );
+    case 'folder':
+      return new UserError('file-is-directory', `"${path}" is a folder`, 'name the blueprint file itself');
+    case 'special':
+      return new UserError(
         'file-unreadable',
         `"${path}" is not a regular file`,
         'copy its content into a file first',
       );
-    }
-    if (info.size > LIMITS.bytes) {
-      const size = `${(info.size / 1024 / 1024).toFixed(1)} MiB`;
-      throw new UserError('file-too-large', `"${path}" has ${size}`, 'a blueprint may have up to 4 MiB');
-    }
-    return readFileSync(handle);
-  } catch (error) {
-    throw asUserError(error, path);
-  } finally {
-    if (handle !== null) closeSync(handle);
-  }
-}
-
-function asUserError(error: unknown, path: string): unknown {
-  const code = error instanceof Error && 'code' in error ? error.code : null;
-  if (error instanceof UserError || typeof code !== 'string') return error;
-  if (code === 'ENOENT' || code === 'ENOTDIR') {
-    return new UserError(
-      'file-missing',
-      `there is no file "${path}"`,
-      'check the name and the current folder',
-    );
-  }
-  if (code === 'EISDIR')
-    return new UserError('file-is-directory', `"${path}" is a folder`, 'name the blueprint file itself');
-  return new UserError(
-    'file-unreadable',
-    `"${path}" cannot be read (${code})`,
-    'check the permissions of the file',
-  );
-}
-
-function decode(bytes: Uint8Array, path: string): string {
-  if (bytes.byteLength > LIMITS.bytes) {
-    throw new UserError(
-      'file-too-large',
-      `"${path}" has more than 4 MiB`,
-      'a blueprint may have up to 4 MiB',
-    );
-  }
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    throw new UserError(
-      'file-not-utf8',
-      `"${path}" is not UTF-8`,
-      'save the file as UTF-8 without a byte order mark',
-    );
+    case 'unreadable':
+      return new UserError(
+        'file-unreadable',
+        `"${path}" cannot be read (${start.code})`,
+        'check the permissions of the file',
+      );
   }
 }

@@ -1,78 +1,88 @@
-import { Composer, CST, type Document, Lexer, Parser } from 'yaml';
+import { Composer, CST, type Document, isScalar, Lexer, Parser, type YAMLParseError } from 'yaml';
 import type { Finding, Report } from '../diagnostics/findings.ts';
+import { checkText, isOfAllowedSize } from './check-text.ts';
+import { clip } from './clip.ts';
 import { LIMITS } from './limits.ts';
 import type { ParsedDocument } from './parsed-document.ts';
 import { parseQuickYaml } from './quick-yaml/parse-quick-yaml.ts';
 import type { Source, Span } from './source.ts';
 import { createTokenCheck, tooDeep } from './token-limits.ts';
+import { withoutStacks } from './without-stacks.ts';
 import { toNodes } from './yaml-to-nodes.ts';
 
-/** A node takes more than one character, and a token half a one: a text of this length is within these limits. */
-const QUICK_LENGTH = LIMITS.nodes;
 /** More syntax errors than this are the echo of the first ones. */
 const MOST_SYNTAX_ERRORS = 20;
+const MOST_WORDS = 200;
 
 /**
  * Parses a source as one YAML 1.2 document (core schema) whose root is a map. Returns null where nothing can be said
  * about the content; what is wrong is reported, with places, and never thrown. Directives, tags, merge keys, several
  * documents and what is beyond LIMITS are refused before anything is built from the text.
  */
-export function parseYaml(source: Source, report: Report): ParsedDocument | null {
-  const quick = source.text.length <= QUICK_LENGTH ? parseQuickYaml(source) : null;
-  return quick?.type === 'map' ? { source, root: quick } : parseCarefully(source, report);
+export function parseYaml(
+  source: Source,
+  report: Report,
+  words: DocumentWords = BLUEPRINT_WORDS,
+): ParsedDocument | null {
+  const quick = isOfAllowedSize(source.text) ? parseQuickYaml(source) : null;
+  return quick?.type === 'map' ? { source, root: quick } : parseCarefully(source, report, words);
 }
 
+/** How a document is spoken of that is not even a map. */
+export interface DocumentWords {
+  /** `blueprint`, as in "no blueprint". */
+  readonly noun: string;
+  /** How to begin one. */
+  readonly hint: string;
+}
+
+const BLUEPRINT_WORDS: DocumentWords = {
+  noun: 'blueprint',
+  hint: 'start with "blueprint: mobile-integration/v1"',
+};
+
 /** As `parseYaml`, by the full parser; it alone reports. */
-export function parseCarefully(source: Source, report: Report): ParsedDocument | null {
-  if (!isPrintable(source, report)) return null;
-  const tokens = parseTokens(source, report);
-  if (tokens === null) return null;
-  const document = compose(source, tokens, report);
+export function parseCarefully(
+  source: Source,
+  report: Report,
+  words: DocumentWords = BLUEPRINT_WORDS,
+): ParsedDocument | null {
+  if (!checkText(source, report)) return null;
+  const parsed = parseTokens(source, report);
+  if (parsed === null) return null;
+  const document = compose(source, parsed, report);
   if (document === null) return null;
-  if (document.contents === null) return emptyDocument(source, report);
+  if (isEmpty(document.contents)) {
+    report(at(source, 0, { message: `the file holds no ${words.noun}`, hint: words.hint }));
+    return null;
+  }
   const root = toNodes(source, document.contents, report);
   if (root === null) return null;
   if (root.type !== 'map') {
     const what = root.type === 'list' ? 'a list' : 'a single value';
-    report(
-      at(source, root.span.start, { message: `a blueprint is a map of keys, not ${what}`, hint: START_HINT }),
-    );
+    const message = `a ${words.noun} is a map of keys, not ${what}`;
+    report(at(source, root.span.start, { message, hint: words.hint }));
     return null;
   }
   return { source, root };
 }
 
-const START_HINT = 'start with "blueprint: mobile-integration/v1"';
-
-function emptyDocument(source: Source, report: Report): null {
-  report(at(source, 0, { message: 'the file holds no blueprint', hint: START_HINT }));
-  return null;
+/** Nothing at all, or nothing behind a document mark. */
+function isEmpty(contents: Document.Parsed['contents']): contents is null {
+  return contents === null || (isScalar(contents) && contents.value === null && contents.source === '');
 }
 
-/** Control characters would be taken for the lexer's own marks, and a byte order mark for a part of a key. */
-function isPrintable(source: Source, report: Report): boolean {
-  const { text } = source;
-  for (let i = 0; i < text.length; i++) {
-    const code = text.charCodeAt(i);
-    const allowed =
-      code >= 0x20 ? code !== 0x7f && code !== 0xfeff : code === 9 || code === 10 || code === 13;
-    if (allowed) continue;
-    const shown = `U+${code.toString(16).toUpperCase().padStart(4, '0')}`;
-    report(
-      at(source, i, {
-        message: `character ${shown} is not allowed`,
-        hint: 'write it as an escape in double quotes',
-      }),
-    );
-    return false;
-  }
-  return true;
+interface ParsedTokens {
+  readonly tokens: CST.Token[];
+  /** Where a quote is opened that is not closed, by where its text ends: the parser reports the end alone. */
+  readonly openQuotes: ReadonlyMap<number, number>;
 }
 
-function parseTokens(source: Source, report: Report): CST.Token[] | null {
+function parseTokens(source: Source, report: Report): ParsedTokens | null {
   const check = createTokenCheck(source, report);
   const parser = new Parser();
   const tokens: CST.Token[] = [];
+  const openQuotes = new Map<number, number>();
   let offset = 0;
   let isContent = false;
   for (const token of new Lexer().lex(source.text)) {
@@ -80,15 +90,21 @@ function parseTokens(source: Source, report: Report): CST.Token[] | null {
     const type: string | null = isContent ? null : CST.tokenType(token);
     if (!check.accept(type, token, offset)) return null;
     isContent = type === 'scalar';
+    if (isOpenQuote(type, token)) openQuotes.set(offset + token.length, offset);
     if (type !== 'scalar' && type !== 'doc-mode' && type !== 'flow-error-end') offset += token.length;
     for (const top of parser.next(token)) tokens.push(top);
   }
   for (const top of parser.end()) tokens.push(top);
   const deep = tokens.length === 0 ? null : firstTooDeep(tokens);
-  if (deep === null) return tokens;
+  if (deep === null) return { tokens, openQuotes };
   const [message, hint] = tooDeep();
   report({ rule: 'limit', message, hint, span: pointAt(source, deep), path: '' });
   return null;
+}
+
+function isOpenQuote(type: string | null, token: string): boolean {
+  if (type !== 'single-quoted-scalar' && type !== 'double-quoted-scalar') return false;
+  return token.length === 1 || token.at(-1) !== token[0];
 }
 
 /** Returns the offset of the first collection below the deepest level allowed, or null. Does not recurse. */
@@ -109,7 +125,11 @@ function firstTooDeep(tokens: readonly CST.Token[]): number | null {
   return null;
 }
 
-function compose(source: Source, tokens: readonly CST.Token[], report: Report): Document.Parsed | null {
+function compose(
+  source: Source,
+  { tokens, openQuotes }: ParsedTokens,
+  report: Report,
+): Document.Parsed | null {
   const options = {
     version: '1.2',
     schema: 'core',
@@ -117,7 +137,8 @@ function compose(source: Source, tokens: readonly CST.Token[], report: Report): 
     uniqueKeys: false,
     stringKeys: true,
   } as const;
-  const documents = [...new Composer(options).compose(tokens, true, source.text.length)];
+  const composer = new Composer(options);
+  const documents = withoutStacks(() => [...composer.compose(tokens, true, source.text.length)]);
   const [document, second] = documents;
   if (document === undefined) return null;
   if (second !== undefined) {
@@ -127,15 +148,21 @@ function compose(source: Source, tokens: readonly CST.Token[], report: Report): 
     return null;
   }
   for (const error of document.errors.slice(0, MOST_SYNTAX_ERRORS)) {
-    report(at(source, error.pos[0], { message: sentence(error.message) }));
+    const quote = error.code === 'MISSING_CHAR' ? openQuotes.get(error.pos[0]) : undefined;
+    if (quote === undefined) report(at(source, error.pos[0], wordsFor(error)));
+    else report(at(source, quote, UNCLOSED));
   }
   return document.errors.length > 0 ? null : document;
 }
 
+const UNCLOSED = { message: 'a quote is opened here and never closed', hint: 'close it where the text ends' };
+
 /** The parser's words as one of our sentences: lower case at the start, one line, no full stop. */
-function sentence(message: string): string {
-  const line = (message.split('\n')[0] ?? '').trim().replace(/[.:]$/, '');
-  return line.charAt(0).toLowerCase() + line.slice(1);
+function wordsFor({ code, message }: YAMLParseError): Pick<Finding, 'message' | 'hint'> {
+  if (code === 'NON_STRING_KEY') return { message: 'a key must be a text', hint: 'put it into quotes' };
+  // What it stumbles over it quotes, at any length.
+  const line = clip((message.split('\n', 1)[0] ?? '').trim(), MOST_WORDS).replace(/[.:]$/, '');
+  return { message: line.charAt(0).toLowerCase() + line.slice(1) };
 }
 
 function at(source: Source, offset: number, words: Pick<Finding, 'message' | 'hint'>): Finding {

@@ -1,4 +1,6 @@
 import type { Report } from '../diagnostics/findings.ts';
+import { badEscapesIn } from './bad-escapes.ts';
+import { clip } from './clip.ts';
 import { LIMITS } from './limits.ts';
 import type { Source } from './source.ts';
 
@@ -8,46 +10,69 @@ export interface TokenCheck {
   readonly accept: (type: string | null, token: string, at: number) => boolean;
 }
 
+const MOST_BAD_ESCAPES = 20;
+
 /**
  * Returns a check of the limits and of the features that blueprints do not allow, made on tokens because the parser
  * behind the lexer may run out of memory or abort the whole process on what this refuses.
  */
 export function createTokenCheck(source: Source, report: Report): TokenCheck {
-  const seen = { tokens: 0, weight: 0, aliases: 0, flowDepth: 0, onLine: 0, documents: 0 };
-  const refuse = (rule: 'limit' | 'yaml-feature', at: number, text: readonly [string, string?]) => {
-    const end = Math.min(at + 1, source.text.length);
-    report({ rule, message: text[0], hint: text[1], span: { source, start: at, end }, path: '' });
-    return false;
+  const seen = { tokens: 0, aliases: 0, flowDepth: 0, onLine: 0, documents: 0, badEscapes: 0 };
+  return {
+    accept: (type, token, at) => {
+      count(seen, type, token);
+      const refused = overLimit(seen, type, token) ?? notAllowed(seen, type, token);
+      if (refused === null) return true;
+      const [rule, message, hint] = refused;
+      report({ rule, message, hint, span: { source, start: at, end: endOf(source, at) }, path: '' });
+      return false;
+    },
   };
-  const accept = (type: string | null, token: string, at: number): boolean => {
-    seen.tokens += 1;
-    if (seen.tokens > LIMITS.tokens) return refuse('limit', at, ['the text has too many lines and words']);
-    count(seen, type);
-    if (seen.flowDepth > LIMITS.depth || seen.onLine > LIMITS.depth) return refuse('limit', at, tooDeep());
-    // A key and a value need three tokens with the colon, so two weights a node never refuse an allowed text.
-    if (seen.weight > 2 * LIMITS.nodes) return refuse('limit', at, tooMany());
-    if (seen.aliases > LIMITS.aliases) return refuse('limit', at, [`more than ${LIMITS.aliases} aliases`]);
-    if (seen.documents > 1) {
-      return refuse('yaml-feature', at, [
-        'a second document in one file',
-        'put each blueprint into a file of its own',
-      ]);
-    }
-    if (type === 'directive-line') {
-      return refuse('yaml-feature', at, [
-        `directive "${token.trim()}" is not allowed`,
-        'blueprints are YAML 1.2 as it is',
-      ]);
-    }
-    if (type === 'tag') {
-      return refuse('yaml-feature', at, [
-        `tag "${token}" is not allowed`,
-        'write the plain value, quoted if it is a text',
-      ]);
-    }
-    return true;
-  };
-  return { accept };
+}
+
+/** Rule, message and hint. */
+type Refusal = readonly ['limit' | 'syntax' | 'yaml-feature', string, string];
+
+function overLimit(seen: Counts, type: string | null, token: string): Refusal | null {
+  const { tokens, aliases, depth, valueLength } = LIMITS;
+  if (seen.tokens > tokens)
+    return ['limit', `more than ${tokens} words, signs and line ends`, 'split the blueprint'];
+  if (token.length > valueLength && isValue(type))
+    return ['limit', `a value of more than ${valueLength} characters`, 'shorten it'];
+  if (seen.badEscapes > MOST_BAD_ESCAPES) {
+    const hint = 'write a backslash in double quotes twice, or use single quotes';
+    return ['syntax', `more than ${MOST_BAD_ESCAPES} invalid escape sequences`, hint];
+  }
+  if (seen.flowDepth > depth || seen.onLine > depth) return ['limit', ...tooDeep()];
+  if (seen.aliases > aliases) return ['limit', `more than ${aliases} aliases`, 'write the values out'];
+  return null;
+}
+
+function notAllowed(seen: Counts, type: string | null, token: string): Refusal | null {
+  if (seen.documents > 1)
+    return ['yaml-feature', 'a second document in one file', 'put each blueprint into a file of its own'];
+  if (type === 'directive-line')
+    return [
+      'yaml-feature',
+      `directive "${clip(token.trim())}" is not allowed`,
+      'blueprints are YAML 1.2 as it is',
+    ];
+  if (type === 'tag')
+    return [
+      'yaml-feature',
+      `tag "${clip(token)}" is not allowed`,
+      'write the plain value, quoted if it is a text',
+    ];
+  return null;
+}
+
+function endOf(source: Source, start: number): number {
+  return Math.min(start + 1, source.text.length);
+}
+
+/** Null: the text of a plain or a block scalar. */
+function isValue(type: string | null): boolean {
+  return type === null || type === 'single-quoted-scalar' || type === 'double-quoted-scalar';
 }
 
 /** The words for what is nested too deep; message and hint. */
@@ -62,15 +87,17 @@ export function tooMany(): readonly [string, string] {
 
 interface Counts {
   tokens: number;
-  weight: number;
   aliases: number;
   flowDepth: number;
   /** Indicators (`-`, `?`, `:`) of block collections on one line: each may open a level. */
   onLine: number;
   documents: number;
+  badEscapes: number;
 }
 
-function count(seen: Counts, type: string | null): void {
+function count(seen: Counts, type: string | null, token: string): void {
+  seen.tokens += 1;
+  if (type === 'double-quoted-scalar') seen.badEscapes += badEscapesIn(token);
   switch (type) {
     case 'newline':
     case 'block-scalar-header':
@@ -79,7 +106,6 @@ function count(seen: Counts, type: string | null): void {
     case 'flow-map-start':
     case 'flow-seq-start':
       seen.flowDepth += 1;
-      seen.weight += 1;
       break;
     case 'flow-map-end':
     case 'flow-seq-end':
@@ -92,21 +118,12 @@ function count(seen: Counts, type: string | null): void {
     case 'explicit-key-ind':
     case 'map-value-ind':
       if (seen.flowDepth === 0) seen.onLine += 1;
-      seen.weight += 1;
       break;
     case 'alias':
       seen.aliases += 1;
-      seen.weight += 1;
       break;
     case 'doc-start':
       seen.documents += 1;
-      break;
-    case 'scalar':
-    case 'single-quoted-scalar':
-    case 'double-quoted-scalar':
-    case 'comma':
-    case 'anchor':
-      seen.weight += 1;
       break;
   }
 }

@@ -1,5 +1,16 @@
-import { isAlias, isMap, isScalar, isSeq, type YAMLMap, type YAMLSeq, type Node as YamlNode } from 'yaml';
+import {
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  type Scalar,
+  type YAMLMap,
+  type YAMLSeq,
+  type Node as YamlNode,
+} from 'yaml';
 import type { Report } from '../diagnostics/findings.ts';
+import { clip } from './clip.ts';
+import { hasHalfCharacter } from './half-character.ts';
 import { LIMITS } from './limits.ts';
 import type { ListNode, MapEntry, MapNode, Node, ScalarNode } from './parsed-document.ts';
 import type { Source, Span } from './source.ts';
@@ -23,6 +34,8 @@ interface Work {
   readonly anchors: Map<string, Measured>;
   /** True once something was met that refuses the text as a whole; it is reported. */
   isRefused: boolean;
+  /** True once the measure was found to be too great: what is around it is greater still. */
+  isTooMuch: boolean;
 }
 
 /**
@@ -31,13 +44,18 @@ interface Work {
  */
 export function toNodes(source: Source, root: YamlNode, report: Report): Node | null {
   const start = { source, start: 0, end: 0 };
-  const work: Work = { source, report, anchors: new Map(), isRefused: false };
-  const measured = convert(work, root, start);
-  if (work.isRefused) return null;
-  const limit = measured.nodes > LIMITS.nodes ? tooMany() : measured.height > LIMITS.depth ? tooDeep() : null;
-  if (limit === null) return measured.node;
-  report({ rule: 'limit', message: limit[0], hint: limit[1], span: measured.node.span, path: '' });
-  return null;
+  const work: Work = { source, report, anchors: new Map(), isRefused: false, isTooMuch: false };
+  const { node } = convert(work, root, start);
+  return work.isRefused ? null : node;
+}
+
+/** Aliases may make a collection larger and deeper than its text; said of the innermost that is. */
+function checkMeasure(work: Work, { node, nodes, height }: Measured): void {
+  const limit = nodes > LIMITS.nodes ? tooMany() : height > LIMITS.depth ? tooDeep() : null;
+  if (limit === null || work.isTooMuch) return;
+  work.isTooMuch = true;
+  work.isRefused = true;
+  work.report({ rule: 'limit', message: limit[0], hint: limit[1], span: firstOf(node.span), path: '' });
 }
 
 /** `emptyAt` is the place of a value that is not there: the one of its key. */
@@ -45,14 +63,22 @@ function convert(work: Work, yaml: unknown, emptyAt: Span): Measured {
   if (isAlias(yaml)) return resolveAlias(work, yaml.source, spanOf(work, yaml, emptyAt));
   if (isMap(yaml)) return remember(work, yaml, convertMap(work, yaml, spanOf(work, yaml, emptyAt)));
   if (isSeq(yaml)) return remember(work, yaml, convertList(work, yaml, spanOf(work, yaml, emptyAt)));
-  if (isScalar(yaml)) return remember(work, yaml, leaf(scalarValue(yaml.value), spanOf(work, yaml, emptyAt)));
+  if (isScalar(yaml)) return remember(work, yaml, convertScalar(work, yaml, spanOf(work, yaml, emptyAt)));
   return leaf(null, emptyAt);
 }
 
-/** A number that JSON does not have (`.inf`, `.nan`) stays the text it was. */
-function scalarValue(value: unknown): ScalarNode['value'] {
-  if (typeof value === 'number') return Number.isFinite(value) ? value : String(value);
-  return typeof value === 'string' || typeof value === 'boolean' ? value : null;
+function convertScalar(work: Work, { value, source }: Scalar, span: Span): Measured {
+  if (typeof value === 'string' && hasHalfCharacter(value)) reportHalf(work, span);
+  // A number that JSON does not have (`.inf`, `1e999`) stays the text it was.
+  if (typeof value === 'number')
+    return leaf(Number.isFinite(value) ? value : (source ?? String(value)), span);
+  return leaf(typeof value === 'string' || typeof value === 'boolean' ? value : null, span);
+}
+
+function reportHalf(work: Work, span: Span): void {
+  const message = 'an escape sequence writes half of a character';
+  const hint = 'write the whole pair, or the code point as "\\U" with eight digits';
+  work.report({ rule: 'syntax', message, hint, span, path: '' });
 }
 
 function leaf(value: ScalarNode['value'], span: Span): Measured {
@@ -66,12 +92,12 @@ function convertMap(work: Work, yaml: YAMLMap<unknown, unknown>, span: Span): Me
   let end = span.start;
   if (yaml.items.length > LIMITS.keysPerMap) {
     const message = `a map with more than ${LIMITS.keysPerMap} keys`;
-    work.report({ rule: 'limit', message, span: firstOf(span), path: '' });
+    work.report({ rule: 'limit', message, span: firstOf(span), path: '', hint: 'split it' });
     work.isRefused = true;
     return leaf(null, span);
   }
   for (const pair of yaml.items) {
-    const keySpan = spanOf(work, pair.key, span);
+    const keySpan = spanOf(work, pair.key, pointIn(work, pair.key, span));
     const value = convert(work, pair.value, keySpan);
     nodes += 1 + value.nodes;
     height = Math.max(height, value.height);
@@ -97,6 +123,12 @@ function readKey(work: Work, key: unknown, span: Span): string | null {
   }
   if (key.value === '<<')
     return refuse('merge key "<<" is not allowed', 'write the keys out, or alias the whole map');
+  if (key.value.length > LIMITS.keyLength) {
+    const message = `a key of more than ${LIMITS.keyLength} characters`;
+    work.report({ rule: 'limit', message, span: firstOf(span), path: '', hint: 'shorten it' });
+    return null;
+  }
+  if (hasHalfCharacter(key.value)) reportHalf(work, span);
   if (UNSAFE_KEYS.has(key.value)) return refuse(`key "${key.value}" is not allowed`, 'choose another name');
   return key.value;
 }
@@ -131,6 +163,7 @@ function collectionSpan(yaml: { flow?: boolean | undefined }, span: Span, end: n
 }
 
 function remember(work: Work, yaml: { anchor?: string | undefined }, measured: Measured): Measured {
+  checkMeasure(work, measured);
   if (yaml.anchor !== undefined) work.anchors.set(yaml.anchor, measured);
   return measured;
 }
@@ -139,13 +172,14 @@ function remember(work: Work, yaml: { anchor?: string | undefined }, measured: M
 function resolveAlias(work: Work, name: string, span: Span): Measured {
   const target = work.anchors.get(name);
   if (target === undefined) {
-    const message = `alias "*${name}" has no anchor before it`;
+    const message = `alias "*${clip(name)}" has no anchor before it`;
+    work.isRefused = true;
     work.report({
       rule: 'syntax',
       message,
       span,
       path: '',
-      hint: `write "&${name}" where the value first stands`,
+      hint: `write "&${clip(name)}" where the value first stands`,
     });
     return leaf(null, span);
   }
@@ -156,6 +190,14 @@ function spanOf(work: Work, yaml: unknown, emptyAt: Span): Span {
   const range = isScalar(yaml) || isMap(yaml) || isSeq(yaml) || isAlias(yaml) ? yaml.range : null;
   if (!range || range[1] <= range[0]) return emptyAt;
   return { source: work.source, start: range[0], end: range[1] };
+}
+
+/** Where an empty key stands. */
+function pointIn(work: Work, key: unknown, around: Span): Span {
+  const range = isScalar(key) ? key.range : null;
+  if (!range) return around;
+  const start = Math.min(range[0], work.source.text.length);
+  return { source: work.source, start, end: Math.min(start + 1, work.source.text.length) };
 }
 
 function firstOf(span: Span): Span {

@@ -61,7 +61,7 @@ describe('parseYaml', () => {
     ['only comments', '# x\n', '1:1 syntax: the file holds no blueprint'],
     ['a list', '- a\n', '1:1 syntax: a blueprint is a map of keys, not a list'],
     ['a single value', 'hello\n', '1:1 syntax: a blueprint is a map of keys, not a single value'],
-    ['an open quote', 'a: "b\n', '2:1 syntax: missing closing "quote'],
+    ['an open quote', 'a: "b\n', '1:4 syntax: a quote is opened here and never closed'],
     ['a tab as indentation', 'a:\n\tb: 1\n', '2:1 syntax: tabs are not allowed as indentation'],
     ['a directive', '%YAML 1.1\n---\na: 1\n', '1:1 yaml-feature: directive "%YAML 1.1" is not allowed'],
     ['a tag', 'a: !!str 1\n', '1:4 yaml-feature: tag "!!str" is not allowed'],

@@ -1,3 +1,4 @@
+import { LIMITS } from '../limits.ts';
 import type { Read } from './plain-scalar.ts';
 import { beyond, Char, type Cursor, endLine } from './text-cursor.ts';
 
@@ -24,8 +25,10 @@ function readLines(cursor: Cursor, indent: number): { readonly lines: string[]; 
   let margin = -1;
   let content = 0;
   let end = 0;
+  const start = cursor.at;
   while (cursor.at < text.length) {
     const lineStart = cursor.at + 1;
+    if (lineStart - start > LIMITS.valueLength) throw beyond;
     const found = text.indexOf('\n', lineStart);
     const lineEnd = found === -1 ? text.length : found;
     let at = lineStart;

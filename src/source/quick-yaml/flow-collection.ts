@@ -4,7 +4,16 @@ import { type Key, readKey } from './key.ts';
 import { addEntry, listNode, mapNode, scalarNode } from './nodes.ts';
 import { plainValue, scanPlain, startsPlain } from './plain-scalar.ts';
 import { readQuoted } from './quoted-scalar.ts';
-import { beyond, Char, type Cursor, isBlank, skipComment, skipSpaces, spanOf } from './text-cursor.ts';
+import {
+  beyond,
+  Char,
+  type Cursor,
+  countNode,
+  isBlank,
+  skipComment,
+  skipSpaces,
+  spanOf,
+} from './text-cursor.ts';
 
 /** Where a collection in brackets stands. */
 interface Place {
@@ -58,6 +67,7 @@ function readMap(cursor: Cursor, place: Place): Node {
 /** Reads the rest of an item of a list that is a key with a value: a map of one entry. */
 function readPair(cursor: Cursor, key: Key, place: Place): Node {
   if (place.depth + 1 >= LIMITS.depth) throw beyond;
+  countNode(cursor);
   const entries = new Map<string, MapEntry>();
   skip(cursor, place);
   const value = readNode(cursor, { ...place, depth: place.depth + 1 });
@@ -68,6 +78,7 @@ function readPair(cursor: Cursor, key: Key, place: Place): Node {
 function readNode(cursor: Cursor, place: Place): Node {
   const { text, at } = cursor;
   const code = text.charCodeAt(at);
+  countNode(cursor);
   if (code === Char.openBrace || code === Char.openBracket) {
     return readCollection(cursor, { ...place, depth: place.depth + 1, isOutermost: false });
   }

@@ -1,10 +1,8 @@
+import { LIMITS } from '../limits.ts';
 import type { Span } from '../source.ts';
 import { scanPlain, startsPlain } from './plain-scalar.ts';
 import { readQuoted } from './quoted-scalar.ts';
-import { beyond, Char, type Cursor, spanOf } from './text-cursor.ts';
-
-/** As much as a key may take before its colon. */
-const MAX_KEY = 1000;
+import { beyond, Char, type Cursor, countNode, spanOf } from './text-cursor.ts';
 
 /** A key with its place. */
 export interface Key {
@@ -28,7 +26,8 @@ export function readKey(cursor: Cursor, indent: number, isInFlow: boolean): Key 
     return null;
   }
   const source = text.slice(at, end);
-  if (end !== cursor.at || end - at > MAX_KEY || source.includes('\n')) throw beyond;
+  if (end !== cursor.at || end - at > LIMITS.keyLength || source.includes('\n')) throw beyond;
   cursor.at += 1;
+  countNode(cursor);
   return { key: quoted ?? source, keySpan: spanOf(cursor, at, end) };
 }

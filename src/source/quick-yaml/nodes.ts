@@ -25,5 +25,6 @@ export function listNode(items: readonly Node[], span: Span): ListNode {
 
 /** Returns a single value. */
 export function scalarNode(value: ScalarNode['value'], span: Span): ScalarNode {
+  if (span.end - span.start > LIMITS.valueLength) throw beyond;
   return { type: 'scalar', value, span };
 }

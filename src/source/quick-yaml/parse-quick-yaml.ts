@@ -1,6 +1,6 @@
 import { LIMITS } from '../limits.ts';
 import type { MapEntry, Node } from '../parsed-document.ts';
-import type { Source } from '../source.ts';
+import type { Source, Span } from '../source.ts';
 import { readBlockScalar } from './block-scalar.ts';
 import { readFlowCollection } from './flow-collection.ts';
 import { type Key, readKey } from './key.ts';
@@ -11,6 +11,7 @@ import {
   beyond,
   Char,
   type Cursor,
+  countNode,
   createCursor,
   endLine,
   isBlank,
@@ -20,17 +21,19 @@ import {
 } from './text-cursor.ts';
 
 /** Tabs, carriage returns and other characters that YAML, or the parser behind this one, treats specially. */
-const UNUSUAL = /[^\n\x20-\x7e\u00a1-\u2027\u202a-\ufefe\uff00-\uffff]/;
+const UNUSUAL =
+  /[^\n\x20-\x7e\u00a1-\u2027\u202f-\u2065\u206a-\ud7ff\ue000-\ufefe\uff00-\ufffc\u{10000}-\u{10ffff}]/u;
 
 /**
  * Returns the root of a YAML 1.2 text (core schema) of the sort that most documents are: a map or a list of blocks, scalars
  * of all five styles, collections in brackets, comments. Null for everything else, be it allowed or not: then the careful
  * parser decides, and says what is wrong. Where this one answers, its tree and all places are those of the careful one,
- * and no limit of the depth or of the keys in a map is met. It takes a twentieth of the time for a first, small document.
+ * and no limit is met but that of the whole text's size: of depth, of keys in a map, of a key's and a value's length, and
+ * of `mostNodes` keys and values. It takes a twentieth of the time for a first, small document, and a tenth for a large one.
  */
-export function parseQuickYaml(source: Source): Node | null {
+export function parseQuickYaml(source: Source, mostNodes: number = LIMITS.nodes): Node | null {
   if (UNUSUAL.test(source.text)) return null;
-  const cursor = createCursor(source);
+  const cursor = createCursor(source, mostNodes);
   try {
     nextContent(cursor);
     const { column: first } = cursor;
@@ -60,12 +63,13 @@ function readList(cursor: Cursor, indent: number, depth: number): Node {
   const start = cursor.at;
   const items: Node[] = [];
   let end = start + 1;
+  countNode(cursor);
   do {
     cursor.at += 1;
     const hasOwn = moveToValue(cursor) || cursor.column > indent;
     const item = hasOwn
       ? readBlock(cursor, indent, depth + 1)
-      : scalarNode(null, spanOf(cursor, start, start + 1));
+      : emptyNode(cursor, spanOf(cursor, start, start + 1));
     items.push(item);
     end = Math.max(end, item.span.end);
   } while (cursor.column === indent && isItem(cursor));
@@ -75,6 +79,7 @@ function readList(cursor: Cursor, indent: number, depth: number): Node {
 
 function readMap(cursor: Cursor, first: { readonly key: Key; readonly column: number }, depth: number): Node {
   const indent = first.column;
+  countNode(cursor);
   const entries = new Map<string, MapEntry>();
   let key: Key | null = first.key;
   let end = 0;
@@ -97,7 +102,12 @@ function readValue(
   if (moveToValue(cursor)) return readInline(cursor, indent, depth + 1);
   // The items of a list may stand below their key without being indented.
   const hasOwn = cursor.column > indent || (cursor.column === indent && isItem(cursor));
-  return hasOwn ? readBlock(cursor, indent, depth + 1) : scalarNode(null, key.keySpan);
+  return hasOwn ? readBlock(cursor, indent, depth + 1) : emptyNode(cursor, key.keySpan);
+}
+
+function emptyNode(cursor: Cursor, span: Span): Node {
+  countNode(cursor);
+  return scalarNode(null, span);
 }
 
 /** Moves from behind a dash or a colon to the value on the same line: true; or else to the next content: false. */
@@ -126,6 +136,7 @@ function readInline(cursor: Cursor, indent: number, depth: number): Node {
 
 function readInlineNode(cursor: Cursor, indent: number, depth: number): Node {
   const { text, at } = cursor;
+  countNode(cursor);
   switch (text.charCodeAt(at)) {
     case Char.openBrace:
     case Char.openBracket:

@@ -1,3 +1,4 @@
+import { LIMITS } from '../limits.ts';
 import type { ScalarNode } from '../parsed-document.ts';
 import { foldLines } from './fold-lines.ts';
 import { beyond, Char, type Cursor, isBlank } from './text-cursor.ts';
@@ -53,6 +54,7 @@ export function readPlain(cursor: Cursor, indent: number): Read {
     if (next === null) break;
     for (let blank = 1; blank < next.lines; blank++) lines.push('');
     cursor.at = next.at;
+    if (next.at - start > LIMITS.valueLength) throw beyond;
     end = scanPlain(cursor, false);
     lines.push(text.slice(next.at, end));
   }

@@ -1,3 +1,5 @@
+import { hasHalfCharacter } from '../half-character.ts';
+import { LIMITS } from '../limits.ts';
 import { firstContent, foldLines } from './fold-lines.ts';
 import { beyond, Char, type Cursor } from './text-cursor.ts';
 
@@ -24,13 +26,16 @@ export function readQuoted(cursor: Cursor, indent: number): string {
 
 function endOfSingle(text: string, at: number): number {
   let end = text.indexOf("'", at + 1);
-  while (end !== -1 && text.charCodeAt(end + 1) === Char.singleQuote) end = text.indexOf("'", end + 2);
-  if (end === -1) throw beyond;
+  while (end !== -1 && text.charCodeAt(end + 1) === Char.singleQuote && end - at <= LIMITS.valueLength) {
+    end = text.indexOf("'", end + 2);
+  }
+  if (end === -1 || end - at > LIMITS.valueLength) throw beyond;
   return end;
 }
 
 function endOfDouble(text: string, at: number): number {
   for (let end = text.indexOf('"', at + 1); end !== -1; end = text.indexOf('"', end + 1)) {
+    if (end - at > LIMITS.valueLength) throw beyond;
     let backslashes = 0;
     while (text[end - 1 - backslashes] === '\\') backslashes += 1;
     if (backslashes % 2 === 0) return end;
@@ -39,11 +44,14 @@ function endOfDouble(text: string, at: number): number {
 }
 
 function unescapeAsJson(quoted: string): string {
+  let value: string;
   try {
-    return String(JSON.parse(quoted));
+    value = String(JSON.parse(quoted));
   } catch {
     throw beyond;
   }
+  if (hasHalfCharacter(value)) throw beyond;
+  return value;
 }
 
 /** Blank lines may be indented as they like; not the last one, where the quote stands. */

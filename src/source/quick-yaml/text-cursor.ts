@@ -9,6 +9,8 @@ export interface Cursor {
   lineStart: number;
   /** Column of the content that `nextContent` came to, from 0; -1 at the end of the text. */
   column: number;
+  /** How many nodes and keys may still come. */
+  nodesLeft: number;
 }
 
 /** Thrown inside of this folder alone: the text goes beyond what is read here. */
@@ -33,9 +35,15 @@ export const Char = {
   closeBrace: 125,
 } as const;
 
-/** Returns a cursor before the first line. */
-export function createCursor(source: Source): Cursor {
-  return { source, text: source.text, at: -1, lineStart: 0, column: -1 };
+/** Returns a cursor before the first line of a text with so many nodes and keys at most. */
+export function createCursor(source: Source, nodesLeft: number): Cursor {
+  return { source, text: source.text, at: -1, lineStart: 0, column: -1, nodesLeft };
+}
+
+/** Counts a node or a key. */
+export function countNode(cursor: Cursor): void {
+  cursor.nodesLeft -= 1;
+  if (cursor.nodesLeft < 0) throw beyond;
 }
 
 /** Returns the place from an offset to another. */
