@@ -11,5 +11,7 @@ export const AJV_OPTIONS: Options = {
   // Variants (`if`, `then`) say more about a map whose type stands beside them.
   strictTypes: false,
   strictRequired: false,
+  // Several keys may have one schema, by a pattern of their names, and each words of its own beside it.
+  allowMatchingProperties: true,
   messages: false,
 };

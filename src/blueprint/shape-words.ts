@@ -1,53 +1,42 @@
 import { suggest } from '../diagnostics/suggest.ts';
-import type { Node } from '../source/parsed-document.ts';
+import { clip } from '../source/clip.ts';
+import type { Node, ScalarNode } from '../source/parsed-document.ts';
+import type { DocumentFormat } from './document-format.ts';
 import { QUANTITIES } from './quantities.ts';
-import {
-  ELEMENT_NAME,
-  HTTP,
-  OPERATION_NAME,
-  PART_NAME,
-  PLAIN_NAME,
-  REFERENCE,
-  REQUEST,
-  ROUTE,
-} from './schema/forms.ts';
-import { blueprintSchema } from './schema/index.ts';
 import type { Schema } from './schema/parts.ts';
 import { pointerNames, type ShapeError } from './shape-error.ts';
-
-/** What a pattern asks for, with an example; quantities have their own words. */
-const FORMS: Readonly<Record<string, string>> = {
-  [ELEMENT_NAME]: 'a name of lower-case letters, digits and hyphens that starts with a letter (up to 63)',
-  [OPERATION_NAME]: 'a name of letters, digits, "_" and "-" that starts with a letter (up to 63)',
-  [PART_NAME]: 'a name of letters, digits and "_" that does not start with a digit (up to 63)',
-  [PLAIN_NAME]: 'a name of letters, digits, ".", "_" and "-" (up to 63)',
-  [HTTP]: 'a method and a path such as "GET /products/{sku}"',
-  [REQUEST]: 'a method and a path such as "GET /products/{sku}"',
-  [ROUTE]: 'a path such as "/home", "/products/{sku}" or "/orders/**"',
-  [REFERENCE]: 'a reference to an operation such as "crm.readCustomer"',
-};
 
 interface Words {
   readonly message: string;
   readonly hint?: string | undefined;
 }
 
-/** Returns the message and the hint for an error; `at.path` are the names that lead to the node. */
-export function describeError(error: ShapeError, at: { node: Node; path: readonly string[] }): Words {
-  const where = at.path.length === 0 ? 'the blueprint' : `"${at.path.join('.')}"`;
+/** Where an error is: `path` are the names that lead to the node. */
+interface Place {
+  readonly node: Node;
+  readonly path: readonly string[];
+  readonly format: DocumentFormat;
+}
+
+/** Returns the message and the hint for an error. */
+export function describeError(error: ShapeError, at: Place): Words {
+  const { format } = at;
+  const where = at.path.length === 0 ? format.noun : `"${at.path.join('.')}"`;
   const { params } = error;
-  const schema = schemaAround(error.schemaPath);
+  const schema = schemaAround(error.schemaPath, format);
   switch (error.keyword) {
     case 'additionalProperties': {
       const key = String(params['additionalProperty']);
       return {
         message: `unknown key "${key}" in ${where}`,
-        hint: suggest(key, knownKeys(error.schemaPath), 'known keys'),
+        hint: suggest(key, knownKeys(error.schemaPath, format), 'known keys'),
       };
     }
     case 'propertyNames': {
       const names = child(schema, 'propertyNames');
-      return { message: `key "${String(params['propertyName'])}" in ${where} is not ${formOf(names)}` };
+      return {
+        message: `key "${String(params['propertyName'])}" in ${where} is not ${formOf(names, format)}`,
+      };
     }
     case 'required':
       return missing(String(params['missingProperty']), where, schema);
@@ -61,10 +50,10 @@ export function describeError(error: ShapeError, at: { node: Node; path: readonl
       return { message: `${where} is "${shown(at.node)}", which is not one of its values`, hint };
     }
     case 'pattern':
-      return { message: `${where} is "${shown(at.node)}", which is not ${formOf(schema)}` };
+      return { message: `${where} is "${shown(at.node)}", which is not ${formOf(schema, format)}` };
     case 'type':
       return {
-        message: `${where} is ${typeOf(at.node)}, not ${wanted(schema, params['type'])}`,
+        message: `${where} is ${typeOf(at.node)}, not ${wanted(schema, params['type'], format)}`,
         hint: typeHint(at.node, schema),
       };
     default:
@@ -72,9 +61,9 @@ export function describeError(error: ShapeError, at: { node: Node; path: readonl
   }
 }
 
-/** Returns the keys that the map knows whose `additionalProperties` is at this path of the schema. */
-export function knownKeys(schemaPath: string): readonly string[] {
-  const properties = schemaAround(schemaPath)['properties'];
+/** Returns the keys that the map knows whose `additionalProperties` is at this path of the format's schema. */
+export function knownKeys(schemaPath: string, format: DocumentFormat): readonly string[] {
+  const properties = schemaAround(schemaPath, format)['properties'];
   return isSchema(properties) ? Object.keys(properties) : [];
 }
 
@@ -107,14 +96,15 @@ function bounds(error: ShapeError, where: string, node: Node): Words {
   }
 }
 
-/** Built for the first error only: a sound blueprint needs no words. */
-let described: Schema | null = null;
+/** Built for the first error only: a sound document needs no words. */
+const described = new WeakMap<DocumentFormat, Schema>();
 
 /** The schema that holds the keyword at the end of the path. */
-function schemaAround(schemaPath: string): Schema {
+function schemaAround(schemaPath: string, format: DocumentFormat): Schema {
   const names = pointerNames(schemaPath).slice(0, -1);
-  described ??= blueprintSchema();
-  return names.reduce<Schema>((schema, name) => child(schema, name), described);
+  const whole = described.get(format) ?? format.schema();
+  described.set(format, whole);
+  return names.reduce<Schema>((schema, name) => child(schema, name), whole);
 }
 
 function child(schema: Schema, name: string): Schema {
@@ -127,12 +117,17 @@ function isSchema(value: unknown): value is Schema {
   return typeof value === 'object' && value !== null;
 }
 
-function formOf(schema: Schema): string {
+function formOf(schema: Schema, format: DocumentFormat): string {
   const pattern = String(schema['pattern'] ?? '');
   const quantity = Object.values(QUANTITIES).find((form) => form.pattern === pattern);
   if (quantity)
     return `${quantity.noun} such as ${quantity.examples.map((example) => `"${example}"`).join(' or ')}`;
-  return FORMS[pattern] ?? 'in the form that is wanted here';
+  return format.forms[pattern] ?? exampleForm(schema);
+}
+
+function exampleForm(schema: Schema): string {
+  const [example] = Array.isArray(schema['examples']) ? schema['examples'] : [];
+  return typeof example === 'string' ? `a text such as "${example}"` : 'in the form that is wanted here';
 }
 
 function alternatives(schema: Schema): string {
@@ -146,16 +141,20 @@ function quoted(names: unknown): string {
 }
 
 function shown(node: Node): string {
-  if (node.type !== 'scalar') return node.type;
-  const text = String(node.value);
-  return text.length > 60 ? `${text.slice(0, 59)}…` : text;
+  return node.type === 'scalar' ? clip(String(node.value)) : node.type;
+}
+
+/** A number as it is written, `1.10`, not as it is read; an alias is written elsewhere. */
+function writtenNumber({ value, span }: ScalarNode): string {
+  const written = span.source.text.slice(span.start, span.end);
+  return /^[-+.0-9]/.test(written) ? clip(written) : String(value);
 }
 
 function typeOf(node: Node): string {
   if (node.type !== 'scalar') return `a ${node.type}`;
   if (node.value === null) return 'empty';
   if (typeof node.value === 'boolean') return `${node.value}`;
-  return typeof node.value === 'number' ? `the number ${node.value}` : `the text "${shown(node)}"`;
+  return typeof node.value === 'number' ? `the number ${writtenNumber(node)}` : `the text "${shown(node)}"`;
 }
 
 const TYPE_NOUNS: Readonly<Record<string, string>> = {
@@ -167,15 +166,27 @@ const TYPE_NOUNS: Readonly<Record<string, string>> = {
   boolean: 'true or false',
 };
 
-function wanted(schema: Schema, type: unknown): string {
-  if ('pattern' in schema) return formOf(schema);
+function wanted(schema: Schema, type: unknown, format: DocumentFormat): string {
+  if ('pattern' in schema) return formOf(schema, format);
   const types = Array.isArray(type) ? type : [type];
   return types.map((one) => TYPE_NOUNS[String(one)] ?? String(one)).join(' or ');
 }
 
+/** Words that YAML 1.1 reads as true or false, and YAML 1.2 as texts. */
+const OLD_WORDS: ReadonlyMap<string, boolean> = new Map([
+  ...['yes', 'on', 'y'].map((word) => [word, true] as const),
+  ...['no', 'off', 'n'].map((word) => [word, false] as const),
+]);
+
 function typeHint(node: Node, schema: Schema): string | undefined {
-  if (node.type !== 'scalar' || schema['type'] !== 'string') return undefined;
+  if (node.type !== 'scalar') return undefined;
+  const old = schema['type'] === 'boolean' ? OLD_WORDS.get(String(node.value).toLowerCase()) : undefined;
+  if (old !== undefined) return `write ${old}: in YAML 1.2, "${shown(node)}" is a text`;
+  const isGrouped = schema['type'] === 'integer' && /^[0-9]+(?:_[0-9]+)+$/.test(String(node.value));
+  if (isGrouped) return 'write it without "_"';
+  if (schema['type'] !== 'string') return undefined;
   const isQuantity = Object.values(QUANTITIES).some((form) => form.pattern === schema['pattern']);
   if (isQuantity) return typeof node.value === 'number' ? 'add the unit' : undefined;
+  if (typeof node.value === 'number') return `put it into quotes: "${writtenNumber(node)}"`;
   return node.value === null ? undefined : 'put it into quotes';
 }

@@ -1,94 +1,24 @@
 import type { Report } from '../diagnostics/findings.ts';
-import { suggest } from '../diagnostics/suggest.ts';
-import { type MapNode, type Node, type ParsedDocument, toPlain } from '../source/parsed-document.ts';
-import type { Span } from '../source/source.ts';
+import type { ParsedDocument } from '../source/parsed-document.ts';
 import type { Blueprint } from './blueprint.ts';
-import { validateShape as findShapeErrors } from './compiled-schema.ts';
-import { pointerNames, type ShapeError } from './shape-error.ts';
-import { describeError, knownKeys } from './shape-words.ts';
-
-/** More findings than this about the shape of one blueprint are not read by anybody. */
-const MOST_FINDINGS = 1000;
+import { blueprintFormat } from './blueprint-format.ts';
+import { checkSize } from './check-size.ts';
+import { checkValues } from './check-values.ts';
+import { reportShape } from './report-shape.ts';
 
 /**
- * Reports where a document does not have the shape of a blueprint, each mistake once, at the key or value that is wrong.
- * Returns the blueprint, or null if the root is no map.
+ * Reports where a document does not have the shape of a blueprint, each mistake once, at the key or value that is wrong,
+ * and values that cannot be meant. Returns the blueprint, or null if the root is no map or holds more than SIZES.
  */
 export function validateShape(document: ParsedDocument, report: Report): Blueprint | null {
   const { root } = document;
   if (root.type !== 'map') return null;
-  for (const error of withoutEchoes(findShapeErrors(toPlain(root))).slice(0, MOST_FINDINGS)) {
-    const names = pointerNames(error.instancePath);
-    const place = locate(root, names);
-    const key = keyOf(error);
-    const { message, hint } = describeError(error, { node: place.node, path: names });
-    const span = key === null ? place.span : (keySpan(place.node, key) ?? place.span);
-    report({ rule: 'shape', message, hint, span, path: (key === null ? names : [...names, key]).join('.') });
-  }
-  return { document, root };
-}
-
-/** The key that the error is about, inside the map that it is reported at. */
-function keyOf(error: ShapeError): string | null {
-  const key = error.params['additionalProperty'] ?? error.params['propertyName'];
-  return typeof key === 'string' ? key : null;
-}
-
-/**
- * Drops what repeats another error in other words: the frame around a failed variant, the alternatives of a choice, a
- * missing key where an unknown one is a misspelling of it, and anything about a value that has the wrong type anyway.
- */
-function withoutEchoes(errors: readonly ShapeError[]): readonly ShapeError[] {
-  const wrongType = new Set(errors.filter((e) => e.keyword === 'type').map((e) => e.instancePath));
-  const lonely = new Set(errors.filter((e) => e.keyword === 'dependencies').map((e) => e.instancePath));
-  const unknown = new Map<string, ShapeError[]>();
-  for (const error of errors) {
-    if (error.keyword !== 'additionalProperties') continue;
-    const others = unknown.get(error.instancePath);
-    if (others) others.push(error);
-    else unknown.set(error.instancePath, [error]);
-  }
-  return errors.filter((error) => {
-    if (error.keyword === 'if' || /\/(oneOf\/\d+|propertyNames)\//.test(error.schemaPath)) return false;
-    if (error.keyword !== 'type' && wrongType.has(error.instancePath)) return false;
-    const strangers = unknown.get(error.instancePath) ?? [];
-    if (error.keyword === 'oneOf') return strangers.length === 0 && !lonely.has(error.instancePath);
-    return error.keyword !== 'required' || !strangers.some((stranger) => isMisspelling(stranger, error));
-  });
-}
-
-function isMisspelling(stranger: ShapeError, missing: ShapeError): boolean {
-  const written = String(stranger.params['additionalProperty']);
-  const hint = suggest(written, knownKeys(stranger.schemaPath), 'known keys');
-  return hint === `did you mean "${String(missing.params['missingProperty'])}"?`;
-}
-
-interface Place {
-  readonly node: Node;
-  /** Of the value; of its key where the value is a collection or empty. */
-  readonly span: Span;
-}
-
-function locate(root: MapNode, names: readonly string[]): Place {
-  let node: Node = root;
-  const first = [...root.entries.values()][0];
-  let span: Span = first?.keySpan ?? root.span;
-  for (const name of names) {
-    if (node.type === 'map') {
-      const entry = node.entries.get(name);
-      if (entry === undefined) break;
-      node = entry.value;
-      span = node.type === 'scalar' ? node.span : entry.keySpan;
-    } else if (node.type === 'list') {
-      const item: Node | undefined = node.items[Number(name)];
-      if (item === undefined) break;
-      node = item;
-      span = item.span;
-    }
-  }
-  return { node, span };
-}
-
-function keySpan(node: Node, key: string): Span | null {
-  return node.type === 'map' ? (node.entries.get(key)?.keySpan ?? null) : null;
+  const told = new Set<number>();
+  const tell: Report = (finding) => {
+    told.add(finding.span.start);
+    report(finding);
+  };
+  reportShape(root, blueprintFormat, tell);
+  checkValues(root, told, report);
+  return checkSize(root, report) ? { document, root } : null;
 }

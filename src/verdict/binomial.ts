@@ -1,5 +1,6 @@
-/** One-sided confidence of every bound: a statement is wrong in one run of twenty at most. */
-export const confidence = 0.95;
+import { confidence } from '../model/samples-needed.ts';
+
+export { samplesNeeded } from '../model/samples-needed.ts';
 
 /** Lower and upper bound of a share, each one-sided at 95 %. */
 export interface ShareBounds {
@@ -15,16 +16,6 @@ export function shareBounds(kept: number, samples: number): ShareBounds {
   const low = kept === 0 ? 0 : betaQuantile(1 - confidence, kept, samples - kept + 1);
   const high = kept === samples ? 1 : betaQuantile(confidence, kept + 1, samples - kept);
   return { low, high };
-}
-
-/**
- * Returns how many samples a statement "the share is at least this" needs when none misses: the least n with
- * share^n <= 0.05. One for a share of 1, which any miss disproves and no number of samples proves.
- */
-export function samplesNeeded(share: number): number {
-  if (share >= 1 || share <= 0) return 1;
-  // The subtraction keeps a rounding error from adding a sample where the logarithms divide evenly.
-  return Math.ceil(Math.log(1 - confidence) / Math.log(share) - 1e-9);
 }
 
 /** The p at which the regularized incomplete beta function I_p(a, b) has a value. */

@@ -1,7 +1,8 @@
 import type { Objective } from '../model/model.ts';
+import { samplesNeeded } from '../model/samples-needed.ts';
 import type { Run } from '../observe/run.ts';
 import type { ObjectiveResult, RunVerdict } from '../report/report.ts';
-import { samplesNeeded, shareBounds } from './binomial.ts';
+import { shareBounds } from './binomial.ts';
 
 /** What a run says about the objectives. */
 export interface Judgement {

@@ -80,7 +80,7 @@ describe('the schema', () => {
 
 describe('the compiled schema for the build', () => {
   it('imports nothing and finds the same as the one compiled at run time', async () => {
-    const code = compileSchemaStandalone();
+    const code = compileSchemaStandalone(blueprintSchema());
     expect(code).not.toMatch(/\brequire\(|^import /m);
     const folder = mkdtempSync(join(tmpdir(), 'lintel-schema-'));
     try {

@@ -30,8 +30,8 @@ describe('validateShape', () => {
     ],
     [
       'a quantity without its unit',
-      ['deadline: 1200ms', 'deadline: 1200'],
-      '1200 | "frontends.shop.operations.getHome.deadline" is the number 1200, not a duration such as "300ms" or "2m" (add the unit)',
+      ['deadline: 1800ms', 'deadline: 1800'],
+      '1800 | "frontends.shop.operations.getHome.deadline" is the number 1800, not a duration such as "300ms" or "2m" (add the unit)',
     ],
     [
       'a quantity of another kind',
@@ -66,7 +66,7 @@ describe('validateShape', () => {
     [
       'a text where a flag is wanted',
       ['optional: true, after: customer', 'optional: yes, after: customer'],
-      'yes | "frontends.shop.operations.getHome.gathers.offers.optional" is the text "yes", not true or false',
+      'yes | "frontends.shop.operations.getHome.gathers.offers.optional" is the text "yes", not true or false (write true: in YAML 1.2, "yes" is a text)',
     ],
     [
       'a number that is too large',

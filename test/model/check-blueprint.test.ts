@@ -58,8 +58,8 @@ describe('checkBlueprint on a sound blueprint', () => {
       1024 ** 3,
       2 * 1024 ** 3,
       1024 ** 3,
-      null,
       1024 ** 3,
+      null,
     ]);
   });
 
@@ -88,12 +88,12 @@ describe('checkBlueprint on a sound blueprint', () => {
     expect(edges).toContain('push -> push-fcm call');
     expect(edges).toContain('api -> identity call');
     expect(edges).toContain('sync -> sync/storage storage');
-    expect(edges).not.toContain('analytics -> analytics/storage storage');
+    expect(edges).not.toContain('app-check -> app-check/storage storage');
   });
 
   it('gives one objective a limit, named as a user would read it', () => {
     expect(modelOf(SAMPLE).objectives.map((objective) => objective.expression)).toEqual([
-      'open p95 <= 1500ms',
+      'open p95 <= 3s',
       'open success >= 99.5%',
       'POST /orders p99.9 <= 3s',
     ]);
@@ -101,8 +101,10 @@ describe('checkBlueprint on a sound blueprint', () => {
 
   it('turns loads into phases without gaps', () => {
     const [everyday, outage] = modelOf(SAMPLE).scenarios;
-    expect(everyday).toMatchObject({ durationMs: 30_000, faults: [] });
-    expect(everyday?.load).toEqual([{ fromMs: 0, toMs: 30_000, startPerSecond: 20, endPerSecond: 20 }]);
+    expect(everyday).toMatchObject({ durationMs: 600_000, faults: [] });
+    expect(everyday?.load).toEqual([{ fromMs: 0, toMs: 600_000, startPerSecond: 20, endPerSecond: 20 }]);
+    const [withoutEnd] = modelOf(sampleWith([', for: 10m', ''])).scenarios;
+    expect(withoutEnd?.durationMs).toBe(30_000);
     expect(outage?.durationMs).toBe(30_000);
     expect(outage?.load).toEqual([
       { fromMs: 0, toMs: 10_000, startPerSecond: 0, endPerSecond: 40 },

@@ -31,7 +31,7 @@ gateway:
   api:
     authenticates: identity
     plans:
-      standard: { rate: 20/s, burst: 40 }
+      standard: { rate: 20/s, per: device, burst: 40 }
     routes:
       /auth/**: { to: identity }
       /home: { to: shop, cache: 15s }
@@ -46,7 +46,7 @@ frontends:
     operations:
       getHome:
         http: GET /home
-        deadline: 1200ms
+        deadline: 1800ms
         gathers:
           customer: { from: crm-integration.getCustomer }
           offers: { from: crm-integration.listOffers, optional: true, after: customer }
@@ -68,6 +68,7 @@ integrations:
       listOffers: { http: GET /offers, calls: crm.listOffers }
   erp-integration:
     reaches: erp
+    resilience: { timeout: 500ms }
     operations:
       createOrder: { http: POST /orders, calls: erp.createOrder, sends: '{ "sku": body.sku }' }
 
@@ -75,8 +76,8 @@ mobileServices:
   identity: { kind: identity }
   push: { kind: push, storage: { size: 2Gi } }
   sync: { kind: sync, collections: { orders: { conflict: client-wins } } }
-  analytics: { kind: metrics, storage: none }
-  app-check: { kind: security }
+  analytics: { kind: metrics, retention: 7d }
+  app-check: { kind: security, storage: none }
 
 backends:
   crm:
@@ -85,11 +86,11 @@ backends:
   erp: { contract: erp.yaml, behaves: { latency: { p50: 30ms } } }
 
 objectives:
-  - { journey: open, p95: 1500ms, success: 99.5% }
+  - { journey: open, p95: 3s, success: 99.5% }
   - { step: POST /orders, p99.9: 3s }
 
 scenarios:
-  everyday: { load: 20/s }
+  everyday: { load: 20/s, for: 10m }
   outage:
     load:
       - { to: 40/s, over: 10s }
@@ -126,12 +127,14 @@ export function modelOf(text: string): Model {
   return model;
 }
 
+const ORDER = { type: 'object', required: ['sku'], properties: { sku: { type: ['string', 'number'] } } };
+
 const OPERATIONS: Readonly<Record<string, readonly ContractOperation[]>> = {
   'crm.yaml': [
     operation('readCustomer', 'GET', '/customers/{no}'),
     operation('listOffers', 'GET', '/offers'),
   ],
-  'erp.yaml': [operation('createOrder', 'POST', '/orders')],
+  'erp.yaml': [{ ...operation('createOrder', 'POST', '/orders'), request: ORDER }],
 };
 
 function loadSampleContract(file: string): ContractResult {

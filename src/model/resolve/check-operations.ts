@@ -1,6 +1,7 @@
 import { shapeOfPath } from '../http-path.ts';
 import type { Http } from '../model.ts';
 import type { Declared } from './declared-names.ts';
+import { isDeviceName } from './device-names.ts';
 import { type Place, type Resolution, reportAt } from './resolution.ts';
 
 interface Operation extends Place {
@@ -17,6 +18,13 @@ export function checkOperations(
   const first = new Map<string, Operation>();
   for (const operation of operations) {
     const { method, path, parameters } = operation.http;
+    if (isDeviceName(operation.name)) {
+      reportAt(work, operation, {
+        rule: 'name',
+        message: `operation "${operation.name}" has the name of a device on Windows, where its file could not be written`,
+        hint: 'choose another name',
+      });
+    }
     const seen = new Set<string>();
     const twice = parameters.find((name) => seen.size === seen.add(name).size);
     if (twice !== undefined) {

@@ -1,5 +1,6 @@
 import { findCycles } from '../graph.ts';
 import { type Resolution, reportAt } from './resolution.ts';
+import { shownCircle } from './shown-names.ts';
 
 /** Reports elements that refer to each other in a circle: each circle once, at its earliest element's reference. */
 export function checkReferenceCycles(work: Resolution): void {
@@ -13,7 +14,7 @@ export function checkReferenceCycles(work: Resolution): void {
       { span: reference.span, path: declared.path },
       {
         rule: 'cycle',
-        message: `elements call each other in a circle: ${[...cycle, first].map((name) => `"${name}"`).join(' -> ')}`,
+        message: `elements call each other in a circle: ${shownCircle(cycle, ' -> ')}`,
         hint: 'traffic flows from the devices down to the backend systems: take one of these references out',
       },
     );

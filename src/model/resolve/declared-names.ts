@@ -6,6 +6,7 @@ import type { Kind } from '../../kinds/kind.ts';
 import type { Pattern, PatternTier } from '../../patterns/pattern.ts';
 import type { MapNode } from '../../source/parsed-document.ts';
 import type { Span } from '../../source/source.ts';
+import { isDeviceName } from './device-names.ts';
 
 /** An element as declared: it has a name and a place, whether or not the rest of it is right. */
 export interface Declared {
@@ -37,6 +38,7 @@ export function declareNames(blueprint: Blueprint, pattern: Pattern, report: Rep
     if (tier.inBlueprint) for (const declared of declaredIn(blueprint, tier)) declare(declared);
   }
   const providers = pattern.tiers.find((tier) => tier.key === 'providers');
+  for (const declared of names.values()) if (isDeviceName(declared.name)) reportDevice(report, declared);
   if (providers === undefined) return names;
   for (const service of [...names.values()]) {
     for (const provider of providersOf(service)) {
@@ -70,6 +72,13 @@ function declaredIn(blueprint: Blueprint, tier: PatternTier): readonly Declared[
       path: `${tier.key}.${entry.key}`,
     };
   });
+}
+
+/** Applications get no folder of their own. */
+function reportDevice(report: Report, { tier, noun, name, span, path }: Declared): void {
+  if (tier === 'devices') return;
+  const message = `${noun} "${name}" has the name of a device on Windows, where its folder could not be written`;
+  report({ rule: 'name', message, span, path, hint: 'choose another name' });
 }
 
 function reportTwice(report: Report, second: Declared, first: Declared): void {

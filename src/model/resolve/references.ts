@@ -1,3 +1,4 @@
+import { nearFix } from '../../diagnostics/edits.ts';
 import { allowedEdge, allowedWay } from '../../patterns/index.ts';
 import type { Declared } from './declared-names.ts';
 import { type Place, type Resolution, reportAt } from './resolution.ts';
@@ -34,10 +35,12 @@ export function reportUnknownOperation(
   to: Declared,
   unknown: { readonly operation: string; readonly known: () => Iterable<string>; readonly place: Place },
 ): void {
+  const hint = work.suggest(unknown.operation, unknown.known, 'it has');
   reportAt(work, unknown.place, {
     rule: 'unknown-reference',
     message: `${to.noun} "${to.name}" has no operation "${unknown.operation}"`,
-    hint: work.suggest(unknown.operation, unknown.known, 'it has'),
+    hint,
+    fix: nearFix(unknown.place.span, unknown.operation, hint),
   });
 }
 
@@ -84,10 +87,12 @@ function findNamed(
   const { name, place } = reference;
   const found = work.names.get(name);
   if (found !== undefined) return found;
+  const hint = work.suggest(name, () => candidatesFor(work, from), 'there are');
   reportAt(work, place, {
     rule: 'unknown-reference',
     message: `${from.noun} "${from.name}" refers to undefined element "${name}"`,
-    hint: work.suggest(name, () => candidatesFor(work, from), 'there are'),
+    hint,
+    fix: nearFix(place.span, name, hint),
   });
   return null;
 }

@@ -1,6 +1,7 @@
 import { DEFAULTS } from '../../blueprint/defaults.ts';
 import { entryAt, mapAt, optionalQuantityAt, quantityAt, textAt } from '../../blueprint/fields.ts';
 import { parseDuration, parseRate, parseShare } from '../../blueprint/quantities.ts';
+import { clip } from '../../source/clip.ts';
 import type { MapNode } from '../../source/parsed-document.ts';
 import type { Backend, Behaviour } from '../model.ts';
 import type { Declared } from './declared-names.ts';
@@ -17,7 +18,7 @@ export function resolveBackend(work: Resolution, declared: Declared): Backend | 
   if ('problem' in result) {
     reportAt(work, place, {
       rule: 'contract',
-      message: `contract "${file}" cannot be used: ${result.problem}`,
+      message: `contract "${clip(file, 120)}" cannot be used: ${result.problem}`,
       hint: result.hint,
       ...(result.diagnostics ? { related: result.diagnostics } : {}),
     });

@@ -11,6 +11,7 @@ import {
 } from '../../blueprint/fields.ts';
 import { NETWORK_PRESETS } from '../../blueprint/networks.ts';
 import { parseBandwidth, parseDuration, parseRange, parseShare } from '../../blueprint/quantities.ts';
+import { nearFix } from '../../diagnostics/edits.ts';
 import type { MapNode } from '../../source/parsed-document.ts';
 import type { GatewayView } from '../gateway-view.ts';
 import type { DeviceApp, Gateway, Journey, Network, Plan } from '../model.ts';
@@ -20,6 +21,7 @@ import { referTo } from './references.ts';
 import { elementBase, type Resolution, reportAt, writtenIn } from './resolution.ts';
 import { checkSum, resolveShares } from './resolve-shares.ts';
 import { resolveStep } from './resolve-steps.ts';
+import { shownNames } from './shown-names.ts';
 
 /** What a device application uses, by name. */
 export interface Usable {
@@ -88,10 +90,12 @@ function resolveNetworks(
     ({ name, share, place }) => {
       const network = known.get(name);
       if (network !== undefined) return [{ network, share }];
+      const hint = work.suggest(name, () => known.keys(), 'there are');
       reportAt(work, place, {
         rule: 'unknown-reference',
         message: `mobile application "${at.declared.name}" is on an undefined network "${name}"`,
-        hint: work.suggest(name, () => known.keys(), 'there are'),
+        hint,
+        fix: nearFix(place.span, name, hint),
       });
       return [];
     },
@@ -114,7 +118,7 @@ function resolveGatewayView(
     reportAt(work, at.declared, {
       rule: 'unknown-reference',
       message: `mobile application "${at.declared.name}" does not say which gateway it uses`,
-      hint: `add "gateway", one of ${declared.map((other) => `"${other.name}"`).join(', ')}`,
+      hint: `add "gateway", one of ${shownNames(declared.map((other) => other.name))}`,
     });
     return null;
   }
@@ -131,12 +135,12 @@ function resolvePlan(work: Resolution, at: At, gateway: Gateway): Plan | null {
     path: `${at.declared.path}.plan`,
   };
   const known = () => gateway.plans.map((candidate) => candidate.name);
+  const hint = work.suggest(name, known, `API gateway "${gateway.name}" has`);
   reportAt(work, place, {
     rule: 'unknown-reference',
     message: `mobile application "${at.declared.name}" is on an undefined plan "${name}"`,
-    hint:
-      work.suggest(name, known, `API gateway "${gateway.name}" has`) ??
-      `API gateway "${gateway.name}" has no plans`,
+    hint: hint ?? `API gateway "${gateway.name}" has no plans`,
+    fix: nearFix(place.span, name, hint),
   });
   return null;
 }

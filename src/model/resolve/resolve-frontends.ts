@@ -11,14 +11,17 @@ import {
   textsAt,
 } from '../../blueprint/fields.ts';
 import { parseDuration } from '../../blueprint/quantities.ts';
+import { nearFix } from '../../diagnostics/edits.ts';
 import type { MapEntry, MapNode } from '../../source/parsed-document.ts';
 import { findCycles } from '../graph.ts';
 import { hasForm, parseHttp } from '../http-path.ts';
 import type { Frontend, FrontendOperation, Gather, IntegrationCall, MobileService } from '../model.ts';
 import { checkOperations } from './check-operations.ts';
 import type { Declared } from './declared-names.ts';
+import { reportOverlap } from './path-overlap.ts';
 import { referTo, reportUnknownOperation, splitReference } from './references.ts';
 import { elementBase, type Place, type Resolution, reportAt, writtenIn } from './resolution.ts';
+import { shownCircle } from './shown-names.ts';
 
 /** What a frontend may gather from, by name. */
 export interface Gatherable {
@@ -55,6 +58,8 @@ export function resolveFrontend(work: Resolution, declared: Declared, from: Gath
     ];
   });
   checkOperations(work, declared, operations);
+  const patterns = operations.map(({ http }) => http.path);
+  if (reportOverlap(work, declared, { what: 'operations', patterns })) return null;
   return { ...elementBase(work, declared), tier: 'frontends', operations };
 }
 
@@ -149,7 +154,8 @@ function checkParts(
       if (known.has(name)) continue;
       const message = `part "${entry.key}" waits for an undefined part "${name}"`;
       const hint = work.suggest(name, () => names.filter((other) => other !== entry.key), 'there are');
-      reportAt(work, afterPlace, { rule: 'unknown-reference', message, hint });
+      const fix = nearFix(afterPlace.span, name, hint);
+      reportAt(work, afterPlace, { rule: 'unknown-reference', message, hint, fix });
     }
     return afterOf(entry.value).map((name) => ({ from: entry.key, to: name }));
   });
@@ -157,7 +163,7 @@ function checkParts(
     const [first = ''] = cycle;
     const entry = entries.find((candidate) => candidate.key === first);
     if (entry === undefined) continue;
-    const message = `parts wait for each other: ${[...cycle, first].map((name) => `"${name}"`).join(' after ')}`;
+    const message = `parts wait for each other: ${shownCircle(cycle, ' after ')}`;
     reportAt(work, { span: entry.keySpan, path: `${at.path}.gathers.${first}` }, { rule: 'cycle', message });
   }
 }

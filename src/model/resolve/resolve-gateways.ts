@@ -9,12 +9,14 @@ import {
   textAt,
 } from '../../blueprint/fields.ts';
 import { parseDuration, parseRate } from '../../blueprint/quantities.ts';
+import { nearFix } from '../../diagnostics/edits.ts';
 import type { MapEntry, MapNode } from '../../source/parsed-document.ts';
 import { type Answer, createAnswers } from '../gateway-view.ts';
 import { hasForm, shapeOfPath } from '../http-path.ts';
 import type { Frontend, Gateway, MobileService, Plan, Route } from '../model.ts';
 import { createPathIndex } from '../path-index.ts';
 import type { Declared } from './declared-names.ts';
+import { reportOverlap } from './path-overlap.ts';
 import { referTo } from './references.ts';
 import { elementBase, type Resolution, reportAt, writtenIn } from './resolution.ts';
 
@@ -31,6 +33,8 @@ export function resolveGateway(work: Resolution, declared: Declared, to: Routabl
   const { node } = declared;
   if (node === null) return null;
   const entries = mapsAt(node, 'routes').filter((entry) => hasForm('route', entry.key));
+  const patterns = entries.map((entry) => entry.key);
+  if (reportOverlap(work, declared, { what: 'routes', patterns })) return null;
   checkAmbiguous(work, declared, entries);
   const routes = entries.flatMap((entry) => resolveRoute(work, declared, { entry, to }) ?? []);
   checkRoutesReach(work, declared, routes);
@@ -58,12 +62,14 @@ function resolveIdentity(
   if (to.kind !== null && to.kind.id === 'identity') return of.to.mobileServices.get(name) ?? null;
   if (to.tier !== 'mobileServices' || to.kind !== null) {
     const identities = [...of.to.mobileServices.values()].filter((service) => service.kind.id === 'identity');
+    const hint = identities[0]
+      ? `did you mean "${identities[0].name}"?`
+      : 'add a mobile service of the kind identity';
     reportAt(work, place, {
       rule: 'unknown-reference',
       message: `API gateway "${declared.name}" authenticates with "${name}", which is no identity service`,
-      hint: identities[0]
-        ? `did you mean "${identities[0].name}"?`
-        : 'add a mobile service of the kind identity',
+      hint,
+      fix: nearFix(place.span, name, hint),
     });
   }
   return null;

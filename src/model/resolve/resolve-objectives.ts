@@ -1,6 +1,7 @@
 import { entriesAt, entryAt, itemsAt, textAt } from '../../blueprint/fields.ts';
 import { parseDuration, parseShare } from '../../blueprint/quantities.ts';
 import { PERCENTILES } from '../../blueprint/schema/percentiles.ts';
+import { nearFix } from '../../diagnostics/edits.ts';
 import type { MapNode, Node } from '../../source/parsed-document.ts';
 import type { DeviceApp, Objective } from '../model.ts';
 import { type Place, type Resolution, reportAt } from './resolution.ts';
@@ -92,10 +93,12 @@ function reportUnknown(
   place: Place,
   of: { what: string; name: string; known: Iterable<string> },
 ) {
+  const hint = work.suggest(of.name, () => of.known, 'there are');
   reportAt(work, place, {
     rule: 'unknown-reference',
     message: `objective is about an undefined ${of.what} "${of.name}"`,
-    hint: work.suggest(of.name, () => of.known, 'there are'),
+    hint,
+    fix: nearFix(place.span, of.name, hint),
   });
 }
 

@@ -6,7 +6,7 @@ import { type FaultGround, faultTargetProblem } from '../fault-target.ts';
 import { isProblem, readFault } from '../faults.ts';
 import { type LoadSegment, loadFromText, phasesOf } from '../load.ts';
 import type { FaultSpec, LoadPhase, Scenario } from '../model.ts';
-import { type Resolution, reportAt, writtenIn } from './resolution.ts';
+import { type Place, type Resolution, reportAt, writtenIn } from './resolution.ts';
 
 type MapValueEntry = MapEntry & { readonly value: MapNode };
 
@@ -76,6 +76,33 @@ function checkLoad(work: Resolution, at: ScenarioAt, load: readonly LoadPhase[])
       hint: 'give it a "for" above 0',
     });
   }
+  checkStarts(work, place, { name, load });
+}
+
+/** Two days and more at the load that one machine can simulate. */
+const MOST_STARTS = 10_000_000;
+
+function checkStarts(
+  work: Resolution,
+  place: Place,
+  { name, load }: { readonly name: string; readonly load: readonly LoadPhase[] },
+): void {
+  const starts = load.reduce((sum, { fromMs, toMs, startPerSecond, endPerSecond }) => {
+    return sum + ((startPerSecond + endPerSecond) / 2) * ((toMs - fromMs) / 1000);
+  }, 0);
+  if (starts <= MOST_STARTS) return;
+  reportAt(work, place, {
+    rule: 'scenario',
+    message: `scenario "${name}" would start ${shownCount(starts)} journeys, more than ${shownCount(MOST_STARTS)}`,
+    hint: 'give it a lower load or a shorter "for"',
+  });
+}
+
+/** Returns 12345678 as `12.3 million`. */
+function shownCount(count: number): string {
+  const [word, unit] =
+    count >= 1e12 ? ['trillion', 1e12] : count >= 1e9 ? ['billion', 1e9] : ['million', 1e6];
+  return `${Number((count / unit).toFixed(1))} ${word}`;
 }
 
 function resolveFaults(

@@ -1,3 +1,4 @@
+import { nearFix } from '../../diagnostics/edits.ts';
 import type { KindId, KindStep } from '../../kinds/kind.ts';
 import type { Span } from '../../source/source.ts';
 import type { GatewayView, Server } from '../gateway-view.ts';
@@ -70,13 +71,15 @@ function checkArgument(work: Resolution, at: ServiceStepAt, service: MobileServi
   const { collections } = service.settings;
   if (collections.some((collection) => collection.name === at.argument)) return;
   const known = () => collections.map((collection) => collection.name);
+  const hint = work.suggest(at.argument, known, 'it has');
   reportAt(
     work,
     { span: at.span, path: `${at.path}.${at.step.key}` },
     {
       rule: 'unknown-reference',
       message: `mobile service "${service.name}" has no collection "${at.argument}"`,
-      hint: work.suggest(at.argument, known, 'it has') ?? `add it: "collections: { ${at.argument}: {} }"`,
+      hint: hint ?? `add it: "collections: { ${at.argument}: {} }"`,
+      fix: nearFix(at.span, at.argument, hint),
     },
   );
 }
