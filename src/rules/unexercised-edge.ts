@@ -13,8 +13,8 @@ export const unexercisedEdge: Rule = {
 devices:
   shopper-app:
     journeys:
-      my-account: null
-      browse: { share: 30% }
+      my-account:
+        steps: [GET /home]
 `,
     good: `
 devices:
@@ -28,14 +28,14 @@ devices:
     const exercised = new Set(exercisedEdges(model));
     const starts = new Set(model.devices.map((app) => app.name));
     for (const edge of exercised) starts.add(edge.to);
+    const elements = new Map(model.elements.map((element) => [element.name, element]));
     for (const edge of model.edges) {
       // What lies behind an element without traffic has none either: saying it once is enough.
       if (exercised.has(edge) || !starts.has(edge.from)) continue;
-      const from = model.elements.find((element) => element.name === edge.from);
       report({
         message: `no journey puts traffic on the edge "${edge.from} -> ${edge.to}"`,
         span: edge.span,
-        path: from?.path ?? '',
+        path: elements.get(edge.from)?.path ?? '',
         hint: 'add a step that takes this way to a journey',
       });
     }

@@ -1,5 +1,7 @@
-import type { Element, Model } from '../model/model.ts';
+import { fixOf, removeEntry } from '../diagnostics/edits.ts';
+import type { Element, FaultSpec, Plan } from '../model/model.ts';
 import type { Rule } from './rule.ts';
+import { named } from './wording.ts';
 
 /** Elements without a declared way to them, and plans that no application is on. */
 export const unusedElement: Rule = {
@@ -24,11 +26,14 @@ gateway:
   },
   check: (model, report) => {
     const used = new Set(model.edges.map((edge) => edge.to));
+    const faulted = new Set(model.scenarios.flatMap(({ faults }) => faults.flatMap(elementsOf)));
     for (const element of model.elements) {
       const hint = hintFor(element);
       if (hint === null || used.has(element.name)) continue;
-      const message = `${nounOf(model, element)} "${element.name}" is not used by anything`;
-      report({ message, span: element.span, path: element.path, hint });
+      const message = `${named(model, element)} is not used by anything`;
+      // A fault on it would be left on nothing.
+      const fix = faulted.has(element.name) ? {} : removal(element);
+      report({ message, span: element.span, path: element.path, hint, ...fix });
     }
     const plans = new Set(model.devices.map((app) => app.plan));
     for (const gateway of model.gateways) {
@@ -36,7 +41,8 @@ gateway:
         if (plans.has(plan)) continue;
         const message = `plan "${plan.name}" of API gateway "${gateway.name}" is not used by anything`;
         const hint = `name it as the "plan" of a mobile application, or remove it`;
-        report({ message, span: plan.span, path: `${gateway.path}.plans.${plan.name}`, hint });
+        const path = `${gateway.path}.plans.${plan.name}`;
+        report({ message, span: plan.span, path, hint, ...removal(plan) });
       }
     }
   },
@@ -61,6 +67,10 @@ function hintFor(element: Element): string | null {
   }
 }
 
-function nounOf(model: Model, element: Element): string {
-  return model.pattern.tiers.find((tier) => tier.key === element.tier)?.noun ?? element.tier;
+function elementsOf({ on }: FaultSpec): readonly string[] {
+  return on.type === 'element' ? [on.element] : [on.from, on.to];
+}
+
+function removal({ name, span }: Element | Plan) {
+  return fixOf({ title: `remove "${name}"`, safety: 'suggestion', edits: [removeEntry(span)] });
 }

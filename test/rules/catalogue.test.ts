@@ -28,8 +28,10 @@ describe('the rule catalogue', () => {
     }
   });
 
-  it('has a failing text for each id and none for others', () => {
-    expect(Object.keys(FAILING).sort()).toEqual(RULE_CATALOGUE.map((rule) => rule.id));
+  // Every rule has an example, which is held to it in examples.test.ts; these are other texts.
+  it('has an id for each failing text', () => {
+    const ids = RULE_CATALOGUE.map((rule) => rule.id);
+    expect(Object.keys(FAILING).filter((id) => !ids.includes(id))).toEqual([]);
   });
 
   it.each(Object.entries(FAILING))('finds %s in its failing text', (id, text) => {
