@@ -1,0 +1,125 @@
+import type { AppKind } from './app-kind.ts';
+
+/** A bank and its customers. */
+export const banking: AppKind = {
+  id: 'banking',
+  title: 'Banking',
+  summary: 'see accounts, pay, keep personal data up to date',
+  description: 'Accounts and payments in every pocket, over the core systems of the bank.',
+  app: { name: 'banking-app', title: 'Banking app', people: 'account holders' },
+  frontends: { catalogue: 'overview', records: 'transfers', person: 'my-data' },
+  systems: [
+    {
+      name: 'customer-file',
+      title: 'Customer file',
+      owner: 'team-customer-data',
+      protocol: 'rest',
+      role: 'person',
+      alike: ['customer', 'crm', 'party'],
+      latency: { p50Ms: 30, p99Ms: 150 },
+      entity: {
+        noun: 'customer',
+        plural: 'customers',
+        owner: null,
+        fields: [
+          { name: 'id', column: 'partyId', type: 'text', values: ['P-7700121', 'P-7700368', 'P-7701004'] },
+          {
+            name: 'name',
+            column: 'legalName',
+            type: 'text',
+            values: ['Ines Okafor', 'Jonas Lindqvist', 'Mara Weiss'],
+          },
+          {
+            name: 'segment',
+            column: 'segmentCode',
+            type: 'choice',
+            values: ['RETAIL', 'PREMIUM', 'STUDENT'],
+          },
+          {
+            name: 'email',
+            column: 'emailAddress',
+            type: 'text',
+            values: ['ines@example.com', 'jonas@example.com', 'mara@example.com'],
+            isInput: true,
+          },
+        ],
+      },
+    },
+    {
+      name: 'core-banking',
+      title: 'Core banking',
+      owner: 'team-core',
+      protocol: 'soap',
+      role: 'catalogue',
+      alike: ['core', 'account', 'ledger'],
+      latency: { p50Ms: 60, p99Ms: 300 },
+      entity: {
+        noun: 'account',
+        plural: 'accounts',
+        owner: { name: 'customer', column: 'holderId' },
+        fields: [
+          {
+            name: 'iban',
+            column: 'accountNumber',
+            type: 'text',
+            values: ['DE02120300000000202051', 'DE02500105170137075030', 'DE02100500000054540402'],
+          },
+          {
+            name: 'kind',
+            column: 'productCode',
+            type: 'choice',
+            values: ['CURRENT', 'SAVINGS', 'CREDIT-CARD'],
+          },
+          { name: 'balance', column: 'bookedBalance', type: 'amount', values: [1840.25, 12500, 320.4] },
+          { name: 'currency', column: 'currencyCode', type: 'choice', values: ['EUR', 'EUR', 'EUR'] },
+        ],
+      },
+    },
+    {
+      name: 'payment-hub',
+      title: 'Payment hub',
+      owner: 'team-payments',
+      protocol: 'rest',
+      role: 'records',
+      alike: ['payment', 'transfer', 'transaction'],
+      latency: { p50Ms: 50, p99Ms: 250 },
+      entity: {
+        noun: 'payment',
+        plural: 'payments',
+        owner: { name: 'customer', column: 'initiator' },
+        fields: [
+          {
+            name: 'id',
+            column: 'endToEndId',
+            type: 'text',
+            values: ['E2E-90001', 'E2E-90002', 'E2E-90003'],
+          },
+          { name: 'state', column: 'txStatus', type: 'choice', values: ['PENDING', 'SETTLED', 'SETTLED'] },
+          {
+            name: 'to',
+            column: 'creditorName',
+            type: 'text',
+            values: ['City Power', 'Harbour Rent', 'Nils Berg'],
+            isInput: true,
+          },
+          {
+            name: 'amount',
+            column: 'instructedAmount',
+            type: 'amount',
+            values: [64.2, 910, 25],
+            isInput: true,
+          },
+          {
+            name: 'bookedOn',
+            column: 'valueDate',
+            type: 'date',
+            values: ['2026-03-02', '2026-03-05', '2026-03-09'],
+          },
+        ],
+      },
+    },
+  ],
+  collection: 'payment-drafts',
+  category: 'payment-updates',
+  offline: false,
+};

@@ -1,0 +1,130 @@
+import type { AppKind } from './app-kind.ts';
+
+/** Technicians on the road, in cellars and on masts. */
+export const fieldService: AppKind = {
+  id: 'field-service',
+  title: 'Field service',
+  summary: 'see the work of the day, look up assets, report, often without a network',
+  description: 'The work of the day on the phone of every technician, with and without a network.',
+  app: { name: 'technician-app', title: 'Technician app', people: 'technicians' },
+  frontends: { catalogue: 'asset-finder', records: 'reporting', person: 'my-profile' },
+  systems: [
+    {
+      name: 'workforce',
+      title: 'Workforce management',
+      owner: 'team-workforce',
+      protocol: 'rest',
+      role: 'person',
+      alike: ['workforce', 'staff', 'hr', 'employee'],
+      latency: { p50Ms: 30, p99Ms: 150 },
+      entity: {
+        noun: 'technician',
+        plural: 'technicians',
+        owner: null,
+        fields: [
+          { name: 'id', column: 'personnelNo', type: 'text', values: ['T-3301', 'T-3317', 'T-3342'] },
+          {
+            name: 'name',
+            column: 'displayName',
+            type: 'text',
+            values: ['Ines Okafor', 'Jonas Lindqvist', 'Mara Weiss'],
+          },
+          { name: 'depot', column: 'depotCode', type: 'text', values: ['North', 'North', 'Harbour'] },
+          {
+            name: 'available',
+            column: 'dutyStatus',
+            type: 'choice',
+            values: ['ON-DUTY', 'BREAK', 'OFF-DUTY'],
+            isInput: true,
+          },
+        ],
+      },
+    },
+    {
+      name: 'asset-register',
+      title: 'Asset register',
+      owner: 'team-assets',
+      protocol: 'rest',
+      role: 'catalogue',
+      alike: ['asset', 'equipment', 'inventory', 'part'],
+      latency: { p50Ms: 40, p99Ms: 200 },
+      entity: {
+        noun: 'asset',
+        plural: 'assets',
+        owner: null,
+        fields: [
+          {
+            name: 'asset',
+            column: 'equipmentId',
+            type: 'text',
+            values: ['PUMP-0012', 'PUMP-0019', 'VALVE-0304'],
+          },
+          {
+            name: 'title',
+            column: 'equipmentText',
+            type: 'text',
+            values: ['Booster pump', 'Booster pump, spare', 'Gate valve'],
+          },
+          {
+            name: 'site',
+            column: 'functionalLocation',
+            type: 'text',
+            values: ['Mill Lane', 'Depot North', 'Quay 4'],
+          },
+          {
+            name: 'inspectedOn',
+            column: 'lastInspection',
+            type: 'date',
+            values: ['2025-11-18', '2026-01-07', '2025-09-30'],
+          },
+        ],
+      },
+    },
+    {
+      name: 'dispatch',
+      title: 'Dispatch and maintenance',
+      owner: 'team-dispatch',
+      protocol: 'soap',
+      role: 'records',
+      alike: ['dispatch', 'erp', 'maintenance', 'order', 'ticket'],
+      latency: { p50Ms: 70, p99Ms: 350 },
+      entity: {
+        noun: 'report',
+        plural: 'reports',
+        owner: { name: 'technician', column: 'personnelNo' },
+        fields: [
+          {
+            name: 'id',
+            column: 'notificationNo',
+            type: 'text',
+            values: ['10080041', '10080042', '10080043'],
+          },
+          { name: 'state', column: 'processingState', type: 'choice', values: ['OPEN', 'IN-WORK', 'CLOSED'] },
+          {
+            name: 'asset',
+            column: 'equipmentId',
+            type: 'text',
+            values: ['PUMP-0012', 'PUMP-0019', 'VALVE-0304'],
+            isInput: true,
+          },
+          {
+            name: 'finding',
+            column: 'longText',
+            type: 'text',
+            values: ['Seal replaced', 'No defect found', 'Spindle is stiff'],
+            isInput: true,
+          },
+          {
+            name: 'reportedOn',
+            column: 'createdOn',
+            type: 'date',
+            values: ['2026-03-02', '2026-03-05', '2026-03-09'],
+          },
+        ],
+      },
+    },
+  ],
+  collection: 'visits',
+  category: 'dispatch-changes',
+  offline: true,
+};

@@ -1,0 +1,115 @@
+import type { AppKind } from './app-kind.ts';
+
+/** An insurer and its customers. */
+export const insurance: AppKind = {
+  id: 'insurance',
+  title: 'Insurance',
+  summary: 'see policies, report a claim and follow it',
+  description: 'Policies and claims on the phone, over the administration systems of the insurer.',
+  app: { name: 'insured-app', title: 'Insurance app', people: 'insured persons' },
+  frontends: { catalogue: 'policy-desk', records: 'claim-desk', person: 'my-data' },
+  systems: [
+    {
+      name: 'partner-data',
+      title: 'Partner data',
+      owner: 'team-partner-data',
+      protocol: 'rest',
+      role: 'person',
+      alike: ['partner', 'customer', 'crm', 'party'],
+      latency: { p50Ms: 30, p99Ms: 150 },
+      entity: {
+        noun: 'partner',
+        plural: 'partners',
+        owner: null,
+        fields: [
+          { name: 'id', column: 'partnerNo', type: 'text', values: ['PN-610004', 'PN-610129', 'PN-610377'] },
+          {
+            name: 'name',
+            column: 'nameLine',
+            type: 'text',
+            values: ['Ines Okafor', 'Jonas Lindqvist', 'Mara Weiss'],
+          },
+          {
+            name: 'adviser',
+            column: 'agencyName',
+            type: 'text',
+            values: ['Harbour Agency', 'Direct', 'Mill Agency'],
+          },
+          {
+            name: 'channel',
+            column: 'preferredChannel',
+            type: 'choice',
+            values: ['APP', 'LETTER', 'EMAIL'],
+            isInput: true,
+          },
+        ],
+      },
+    },
+    {
+      name: 'policy-admin',
+      title: 'Policy administration',
+      owner: 'team-policies',
+      protocol: 'soap',
+      role: 'catalogue',
+      alike: ['policy', 'policies', 'contract'],
+      latency: { p50Ms: 70, p99Ms: 350 },
+      entity: {
+        noun: 'policy',
+        plural: 'policies',
+        owner: { name: 'partner', column: 'partnerNo' },
+        fields: [
+          { name: 'policy', column: 'policyNumber', type: 'text', values: ['H-2201', 'M-2202', 'L-2203'] },
+          { name: 'cover', column: 'lineOfBusiness', type: 'choice', values: ['HOME', 'MOTOR', 'LIABILITY'] },
+          { name: 'premium', column: 'annualPremium', type: 'amount', values: [212.4, 498, 64.8] },
+          {
+            name: 'renewsOn',
+            column: 'renewalDate',
+            type: 'date',
+            values: ['2026-12-31', '2026-10-01', '2027-01-15'],
+          },
+        ],
+      },
+    },
+    {
+      name: 'claims',
+      title: 'Claims',
+      owner: 'team-claims',
+      protocol: 'rest',
+      role: 'records',
+      alike: ['claim', 'loss', 'damage'],
+      latency: { p50Ms: 50, p99Ms: 250 },
+      entity: {
+        noun: 'claim',
+        plural: 'claims',
+        owner: { name: 'partner', column: 'claimantNo' },
+        fields: [
+          { name: 'id', column: 'claimNumber', type: 'text', values: ['CL-70051', 'CL-70052', 'CL-70053'] },
+          { name: 'state', column: 'claimStatus', type: 'choice', values: ['REPORTED', 'ASSESSED', 'PAID'] },
+          {
+            name: 'policy',
+            column: 'policyNumber',
+            type: 'text',
+            values: ['H-2201', 'M-2202', 'L-2203'],
+            isInput: true,
+          },
+          {
+            name: 'what',
+            column: 'lossDescription',
+            type: 'text',
+            values: ['Burst pipe', 'Broken windscreen', 'Scratched a parked car'],
+            isInput: true,
+          },
+          {
+            name: 'reportedOn',
+            column: 'notifiedOn',
+            type: 'date',
+            values: ['2026-03-02', '2026-03-05', '2026-03-09'],
+          },
+        ],
+      },
+    },
+  ],
+  collection: 'claim-drafts',
+  category: 'claim-updates',
+  offline: false,
+};

@@ -1,0 +1,110 @@
+import type { AppKind } from './app-kind.ts';
+
+/** A shop and its customers. */
+export const retail: AppKind = {
+  id: 'retail',
+  title: 'Retail',
+  summary: 'look through products, order, keep a wish list',
+  description: 'One customer experience on every phone, over the systems of the shop.',
+  app: { name: 'shopper-app', title: 'Shopper app', people: 'shoppers' },
+  frontends: { catalogue: 'storefront', records: 'checkout', person: 'account' },
+  systems: [
+    {
+      name: 'crm',
+      title: 'Customer relationship management',
+      owner: 'team-customer-data',
+      protocol: 'rest',
+      role: 'person',
+      alike: ['crm', 'customer', 'loyalty'],
+      latency: { p50Ms: 30, p99Ms: 150 },
+      entity: {
+        noun: 'customer',
+        plural: 'customers',
+        owner: null,
+        fields: [
+          { name: 'id', column: 'custNo', type: 'text', values: ['C-100042', 'C-100977', 'C-101310'] },
+          {
+            name: 'name',
+            column: 'fullName',
+            type: 'text',
+            values: ['Ines Okafor', 'Jonas Lindqvist', 'Mara Weiss'],
+          },
+          { name: 'tier', column: 'loyaltyTier', type: 'choice', values: ['GOLD', 'BASIC', 'SILVER'] },
+          { name: 'points', column: 'loyaltyPoints', type: 'whole', values: [4210, 0, 1385] },
+          { name: 'language', column: 'langCode', type: 'choice', values: ['en', 'sv', 'de'], isInput: true },
+        ],
+      },
+    },
+    {
+      name: 'catalog',
+      title: 'Product catalogue',
+      owner: 'team-merchandising',
+      protocol: 'rest',
+      role: 'catalogue',
+      alike: ['catalog', 'product', 'pim', 'offer'],
+      latency: { p50Ms: 20, p99Ms: 100 },
+      entity: {
+        noun: 'product',
+        plural: 'products',
+        owner: null,
+        fields: [
+          { name: 'sku', column: 'articleNo', type: 'text', values: ['SHOE-0142', 'JACK-0088', 'BOTT-0007'] },
+          {
+            name: 'title',
+            column: 'headline',
+            type: 'text',
+            values: ['Trail running shoe', 'Rain jacket', 'Steel bottle, 0.75 l'],
+          },
+          { name: 'price', column: 'grossPrice', type: 'amount', values: [119.9, 149, 24.5] },
+          {
+            name: 'department',
+            column: 'deptCode',
+            type: 'choice',
+            values: ['SHOES', 'OUTDOOR', 'ACCESSORIES'],
+          },
+        ],
+      },
+    },
+    {
+      name: 'erp',
+      title: 'Enterprise resource planning',
+      owner: 'team-logistics',
+      protocol: 'soap',
+      role: 'records',
+      alike: ['erp', 'order', 'sales', 'billing'],
+      latency: { p50Ms: 60, p99Ms: 300 },
+      entity: {
+        noun: 'order',
+        plural: 'orders',
+        owner: { name: 'customer', column: 'customerNumber' },
+        fields: [
+          {
+            name: 'id',
+            column: 'orderNumber',
+            type: 'text',
+            values: ['4500017301', '4500017302', '4500017303'],
+          },
+          { name: 'state', column: 'status', type: 'choice', values: ['ACCEPTED', 'PICKED', 'SHIPPED'] },
+          {
+            name: 'sku',
+            column: 'material',
+            type: 'text',
+            values: ['SHOE-0142', 'JACK-0088', 'BOTT-0007'],
+            isInput: true,
+          },
+          { name: 'quantity', column: 'orderQty', type: 'whole', values: [1, 2, 1], isInput: true },
+          { name: 'total', column: 'totalAmount', type: 'amount', values: [119.9, 298, 24.5] },
+          {
+            name: 'placedOn',
+            column: 'createdOn',
+            type: 'date',
+            values: ['2026-03-02', '2026-03-05', '2026-03-09'],
+          },
+        ],
+      },
+    },
+  ],
+  collection: 'wishlist',
+  category: 'order-updates',
+  offline: false,
+};

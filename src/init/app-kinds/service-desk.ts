@@ -1,0 +1,120 @@
+import type { AppKind } from './app-kind.ts';
+
+/** What fits no other kind: people, articles, requests. */
+export const serviceDesk: AppKind = {
+  id: 'service-desk',
+  title: 'Service desk',
+  summary: 'read articles, send in requests and follow them: a start for anything else',
+  description: 'Articles and requests for everybody who is served, over the systems of the organisation.',
+  app: { name: 'service-app', title: 'Service app', people: 'users' },
+  frontends: { catalogue: 'reading-room', records: 'request-desk', person: 'my-profile' },
+  systems: [
+    {
+      name: 'user-directory',
+      title: 'User directory',
+      owner: 'team-directory',
+      protocol: 'rest',
+      role: 'person',
+      alike: ['user', 'directory', 'people', 'crm', 'customer', 'member'],
+      latency: { p50Ms: 30, p99Ms: 150 },
+      entity: {
+        noun: 'user',
+        plural: 'users',
+        owner: null,
+        fields: [
+          { name: 'id', column: 'uid', type: 'text', values: ['U-1004', 'U-1017', 'U-1102'] },
+          {
+            name: 'name',
+            column: 'commonName',
+            type: 'text',
+            values: ['Ines Okafor', 'Jonas Lindqvist', 'Mara Weiss'],
+          },
+          { name: 'group', column: 'orgUnit', type: 'text', values: ['North', 'South', 'North'] },
+          {
+            name: 'language',
+            column: 'preferredLanguage',
+            type: 'choice',
+            values: ['en', 'sv', 'de'],
+            isInput: true,
+          },
+        ],
+      },
+    },
+    {
+      name: 'content',
+      title: 'Content management',
+      owner: 'team-content',
+      protocol: 'rest',
+      role: 'catalogue',
+      alike: ['content', 'cms', 'article', 'catalog', 'knowledge'],
+      latency: { p50Ms: 20, p99Ms: 100 },
+      entity: {
+        noun: 'article',
+        plural: 'articles',
+        owner: null,
+        fields: [
+          {
+            name: 'article',
+            column: 'documentKey',
+            type: 'text',
+            values: ['opening-hours', 'first-steps', 'contacts'],
+          },
+          {
+            name: 'title',
+            column: 'docTitle',
+            type: 'text',
+            values: ['Opening hours', 'First steps', 'Whom to ask'],
+          },
+          { name: 'topic', column: 'topicCode', type: 'choice', values: ['GENERAL', 'GUIDES', 'GENERAL'] },
+          {
+            name: 'changedOn',
+            column: 'lastModified',
+            type: 'date',
+            values: ['2026-02-01', '2026-01-20', '2025-12-12'],
+          },
+        ],
+      },
+    },
+    {
+      name: 'ticketing',
+      title: 'Ticketing',
+      owner: 'team-service',
+      protocol: 'soap',
+      role: 'records',
+      alike: ['ticket', 'request', 'case', 'erp', 'order'],
+      latency: { p50Ms: 60, p99Ms: 300 },
+      entity: {
+        noun: 'request',
+        plural: 'requests',
+        owner: { name: 'user', column: 'requesterId' },
+        fields: [
+          { name: 'id', column: 'ticketNo', type: 'text', values: ['R-40021', 'R-40022', 'R-40023'] },
+          { name: 'state', column: 'ticketState', type: 'choice', values: ['NEW', 'ASSIGNED', 'SOLVED'] },
+          {
+            name: 'about',
+            column: 'shortText',
+            type: 'text',
+            values: ['Badge does not open the door', 'New phone', 'Lamp is broken'],
+            isInput: true,
+          },
+          {
+            name: 'urgency',
+            column: 'priority',
+            type: 'choice',
+            values: ['LOW', 'HIGH', 'LOW'],
+            isInput: true,
+          },
+          {
+            name: 'sentOn',
+            column: 'createdOn',
+            type: 'date',
+            values: ['2026-03-02', '2026-03-05', '2026-03-09'],
+          },
+        ],
+      },
+    },
+  ],
+  collection: 'notes',
+  category: 'request-updates',
+  offline: false,
+};

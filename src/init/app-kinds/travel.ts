@@ -1,0 +1,106 @@
+import type { AppKind } from './app-kind.ts';
+
+/** A carrier or an agency, and its travellers. */
+export const travel: AppKind = {
+  id: 'travel',
+  title: 'Travel',
+  summary: 'find trips, book, have the itinerary at hand without a network',
+  description: 'Trips from the first idea to the gate, over the reservation systems of the carrier.',
+  app: { name: 'traveller-app', title: 'Traveller app', people: 'travellers' },
+  frontends: { catalogue: 'trip-finder', records: 'booking-desk', person: 'traveller-profile' },
+  systems: [
+    {
+      name: 'loyalty',
+      title: 'Frequent traveller programme',
+      owner: 'team-loyalty',
+      protocol: 'rest',
+      role: 'person',
+      alike: ['loyalty', 'profile', 'crm', 'customer', 'member'],
+      latency: { p50Ms: 30, p99Ms: 150 },
+      entity: {
+        noun: 'traveller',
+        plural: 'travellers',
+        owner: null,
+        fields: [
+          { name: 'id', column: 'memberNo', type: 'text', values: ['FT-220145', 'FT-220390', 'FT-221877'] },
+          {
+            name: 'name',
+            column: 'passengerName',
+            type: 'text',
+            values: ['Ines Okafor', 'Jonas Lindqvist', 'Mara Weiss'],
+          },
+          { name: 'status', column: 'tierLevel', type: 'choice', values: ['SILVER', 'BLUE', 'GOLD'] },
+          { name: 'miles', column: 'mileBalance', type: 'whole', values: [41200, 900, 118350] },
+          {
+            name: 'seat',
+            column: 'seatPreference',
+            type: 'choice',
+            values: ['WINDOW', 'AISLE', 'WINDOW'],
+            isInput: true,
+          },
+        ],
+      },
+    },
+    {
+      name: 'inventory',
+      title: 'Seat inventory',
+      owner: 'team-network',
+      protocol: 'rest',
+      role: 'catalogue',
+      alike: ['inventory', 'fare', 'schedule', 'offer', 'trip'],
+      latency: { p50Ms: 40, p99Ms: 200 },
+      entity: {
+        noun: 'trip',
+        plural: 'trips',
+        owner: null,
+        fields: [
+          {
+            name: 'trip',
+            column: 'segmentKey',
+            type: 'text',
+            values: ['BER-ARN-0710', 'ARN-LIS-1125', 'LIS-BER-1840'],
+          },
+          { name: 'from', column: 'origin', type: 'text', values: ['Berlin', 'Stockholm', 'Lisbon'] },
+          { name: 'to', column: 'destination', type: 'text', values: ['Stockholm', 'Lisbon', 'Berlin'] },
+          { name: 'fare', column: 'lowestFare', type: 'amount', values: [89, 142.5, 117] },
+          { name: 'seats', column: 'seatsLeft', type: 'whole', values: [31, 4, 12] },
+        ],
+      },
+    },
+    {
+      name: 'reservations',
+      title: 'Reservation system',
+      owner: 'team-reservations',
+      protocol: 'soap',
+      role: 'records',
+      alike: ['reservation', 'booking', 'pss'],
+      latency: { p50Ms: 80, p99Ms: 400 },
+      entity: {
+        noun: 'booking',
+        plural: 'bookings',
+        owner: { name: 'traveller', column: 'memberNo' },
+        fields: [
+          { name: 'id', column: 'recordLocator', type: 'text', values: ['QX7TRA', 'QX7TRB', 'QX7TRC'] },
+          { name: 'state', column: 'pnrStatus', type: 'choice', values: ['CONFIRMED', 'TICKETED', 'FLOWN'] },
+          {
+            name: 'trip',
+            column: 'segmentKey',
+            type: 'text',
+            values: ['BER-ARN-0710', 'ARN-LIS-1125', 'LIS-BER-1840'],
+            isInput: true,
+          },
+          { name: 'passengers', column: 'paxCount', type: 'whole', values: [1, 2, 1], isInput: true },
+          {
+            name: 'departsOn',
+            column: 'departureDate',
+            type: 'date',
+            values: ['2026-05-02', '2026-05-16', '2026-06-01'],
+          },
+        ],
+      },
+    },
+  ],
+  collection: 'itinerary',
+  category: 'trip-updates',
+  offline: true,
+};
