@@ -1,5 +1,7 @@
 import type { FaultSpec, Model } from '../model/model.ts';
 import type { JourneySamples, ObservedEdge, Run, Samples } from '../observe/run.ts';
+import type { Predicted } from '../predict/forecast.ts';
+import type { RunPrediction } from '../predict/predict-run.ts';
 import { percentilesOf, toMicros } from './percentiles.ts';
 import type {
   EdgeResult,
@@ -7,6 +9,7 @@ import type {
   FaultResult,
   JourneyResult,
   ObjectiveResult,
+  PredictedResult,
   Report,
   RunVerdict,
   StepResult,
@@ -23,6 +26,8 @@ export interface ReportInput {
   readonly invalidBecause: string | null;
   /** The faults that the run was given: the scenario's and those of the command line. */
   readonly faults: readonly FaultSpec[];
+  /** What the run was predicted to measure; null: nothing was. */
+  readonly prediction: RunPrediction | null;
   readonly lintelVersion: string;
   /** The command that runs it again. */
   readonly replay: string;
@@ -33,7 +38,7 @@ export interface ReportInput {
  * the order of the Model (journeys, steps, edges, elements), what was observed besides it after that, sorted by name.
  */
 export function buildReport(input: ReportInput): Report {
-  const { model, run } = input;
+  const { model, run, prediction } = input;
   const edges = edgesOf(model, run);
   return {
     schemaVersion: '1',
@@ -48,8 +53,8 @@ export function buildReport(input: ReportInput): Report {
     invalidBecause: input.invalidBecause,
     objectives: input.objectives,
     requests: { ...run.requests },
-    journeys: journeysOf(model, run),
-    steps: stepsOf(model, run),
+    journeys: journeysOf(model, run, prediction),
+    steps: stepsOf(model, run, prediction),
     edges,
     elements: elementsOf(model, run),
     coverage: coverageOf(edges),
@@ -66,7 +71,9 @@ export function buildReport(input: ReportInput): Report {
   };
 }
 
-function journeysOf(model: Model, run: Run): readonly JourneyResult[] {
+type Prediction = ReportInput['prediction'];
+
+function journeysOf(model: Model, run: Run, prediction: Prediction): readonly JourneyResult[] {
   const declared = model.devices.flatMap((app) =>
     app.journeys.map(({ name }) => ({ app: app.name, journey: name })),
   );
@@ -74,13 +81,14 @@ function journeysOf(model: Model, run: Run): readonly JourneyResult[] {
   const others = [...run.journeys.keys()].filter((key) => !keys.includes(key)).sort();
   return [...keys, ...others].map((key) => {
     const [app = '', journey = ''] = key.split('\0');
-    return journeyOf(run.journeys.get(key) ?? { ...NO_JOURNEYS, app, journey });
+    const samples = run.journeys.get(key) ?? { ...NO_JOURNEYS, app, journey };
+    return journeyOf(samples, predictedOf(prediction?.journeys.get(key)));
   });
 }
 
 const NO_JOURNEYS = { latenciesMs: [], failed: [], started: 0, unfinished: 0, offline: 0 };
 
-function journeyOf(samples: JourneySamples): JourneyResult {
+function journeyOf(samples: JourneySamples, predicted: PredictedResult | null): JourneyResult {
   const failed = samples.failed.filter(Boolean).length;
   return {
     app: samples.app,
@@ -91,14 +99,29 @@ function journeyOf(samples: JourneySamples): JourneyResult {
     unfinished: samples.unfinished,
     offline: samples.offline,
     ...percentilesOf(samples.latenciesMs),
+    predicted,
   };
 }
 
-function stepsOf(model: Model, run: Run): readonly StepResult[] {
+/** To the microsecond and to the millionth, so that a report holds no digits that mean nothing. */
+function predictedOf(predicted: Predicted | undefined): PredictedResult | null {
+  if (predicted === undefined) return null;
+  const { p50Ms, p95Ms, p99Ms, success } = predicted;
+  return {
+    p50Ms: toMicros(p50Ms),
+    p95Ms: toMicros(p95Ms),
+    p99Ms: toMicros(p99Ms),
+    success: Math.round(success * 1e6) / 1e6,
+  };
+}
+
+function stepsOf(model: Model, run: Run, prediction: Prediction): readonly StepResult[] {
   const steps = model.devices.flatMap((app) => app.journeys.flatMap((journey) => journey.steps));
   const declared = [...new Set(steps.flatMap((step) => (step.type === 'think' ? [] : [step.label])))];
   const others = [...run.steps.keys()].filter((label) => !declared.includes(label)).sort();
-  return [...declared, ...others].map((label) => stepOf(label, run.steps.get(label) ?? NO_SAMPLES));
+  return [...declared, ...others].map((label) =>
+    stepOf(label, run.steps.get(label) ?? NO_SAMPLES, predictedOf(prediction?.steps.get(label))),
+  );
 }
 
 const NO_SAMPLES: Samples = {
@@ -109,7 +132,7 @@ const NO_SAMPLES: Samples = {
   errors: new Map(),
 };
 
-function stepOf(label: string, samples: Samples): StepResult {
+function stepOf(label: string, samples: Samples, predicted: PredictedResult | null): StepResult {
   return {
     label,
     count: samples.latenciesMs.length,
@@ -118,6 +141,7 @@ function stepOf(label: string, samples: Samples): StepResult {
     missing: mostFrequent(samples.missing).map(([part, count]) => ({ part, count })),
     errors: mostFrequent(samples.errors).map(([error, count]) => ({ error, count })),
     ...percentilesOf(samples.latenciesMs),
+    predicted,
   };
 }
 

@@ -59,6 +59,11 @@ export interface Percentiles {
   readonly p99Ms: number | null;
 }
 
+/** What the blueprint's own figures come to, without faults: percentiles of all that end, and the share that ends well. */
+export interface PredictedResult extends Percentiles {
+  readonly success: number;
+}
+
 export interface JourneyResult extends Percentiles {
   readonly app: string;
   readonly journey: string;
@@ -68,6 +73,8 @@ export interface JourneyResult extends Percentiles {
   /** Still under way, offline or thinking, when the run ended: in no latency and no success figure. */
   readonly unfinished: number;
   readonly offline: number;
+  /** Null where nothing is predicted. */
+  readonly predicted: PredictedResult | null;
 }
 
 export interface StepResult extends Percentiles {
@@ -80,6 +87,8 @@ export interface StepResult extends Percentiles {
   readonly missing: readonly { readonly part: string; readonly count: number }[];
   /** How often each error occurred, most frequent first. */
   readonly errors: readonly { readonly error: string; readonly count: number }[];
+  /** Null where nothing is predicted: for what phones send by themselves. */
+  readonly predicted: PredictedResult | null;
 }
 
 export interface EdgeResult extends Percentiles {

@@ -6,6 +6,11 @@ const text = { type: 'string' };
 const hash = { type: 'string', pattern: '^sha256:[0-9a-f]{64}$' };
 const percentiles = { p50Ms: millisecondsOrNull, p95Ms: millisecondsOrNull, p99Ms: millisecondsOrNull };
 
+const predicted = {
+  description: 'What the figures of the blueprint come to, without faults; null where nothing is predicted.',
+  oneOf: [{ type: 'null' }, closed({ ...percentiles, success: share })],
+};
+
 const objective = closed({
   expression: text,
   verdict: { enum: ['pass', 'fail', 'inconclusive'] },
@@ -33,6 +38,7 @@ const journey = closed({
   unfinished: count,
   offline: count,
   ...percentiles,
+  predicted,
 });
 
 const step = closed({
@@ -43,6 +49,7 @@ const step = closed({
   missing: list(closed({ part: text, count })),
   errors: list(closed({ error: text, count })),
   ...percentiles,
+  predicted,
 });
 
 const edge = closed({

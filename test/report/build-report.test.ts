@@ -62,6 +62,27 @@ describe('buildReport', () => {
     });
   });
 
+  it('puts what was predicted beside what was measured, and null where nothing was', () => {
+    const journeys = new Map(
+      report.journeys.map(({ app, journey, predicted }) => [`${app} ${journey}`, predicted]),
+    );
+    expect(journeys.get('shopper-app open-app')).toEqual({
+      p50Ms: 101.25,
+      p95Ms: 212.5,
+      p99Ms: 444.444,
+      success: 1,
+    });
+    expect(journeys.get('shopper-app buy')).toMatchObject({ p99Ms: null, success: 0.995123 });
+    expect(journeys.get('store-associate-app buy')).toBeNull();
+    const steps = new Map(report.steps.map(({ label, predicted }) => [label, predicted]));
+    expect(steps.get('GET /home')?.p50Ms).toBe(98);
+    expect(steps.get('sign-in')).toBeNull();
+    const unforeseen = buildReport({ ...input, prediction: null });
+    expect([...unforeseen.journeys, ...unforeseen.steps].every(({ predicted }) => predicted === null)).toBe(
+      true,
+    );
+  });
+
   it('orders errors and missing parts by how often they occurred', () => {
     expect(report.steps.find(({ label }) => label === 'POST /orders')?.errors).toEqual([
       { error: 'status 502', count: 27 },

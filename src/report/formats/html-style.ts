@@ -37,7 +37,8 @@ h2+p{margin:2px 0 0;color:var(--muted);max-width:100ch}
 .card{margin-top:14px;background:var(--card);border:1px solid var(--line);border-radius:14px;overflow-x:auto}
 .figure{padding:10px}
 .figure svg{display:block;width:100%;height:auto}
-.figure .lintel-diagram{--d-canvas:var(--card);min-width:820px}
+.figure .lintel-diagram{--d-canvas:var(--card)}
+#diagram .figure{margin-inline:calc(50% - min(50vw - 28px,960px))}
 .figure .timeline{min-width:680px}
 table{width:100%;border-collapse:collapse;font-size:14px}
 th,td{padding:9px 14px;text-align:left;vertical-align:baseline;border-top:1px solid var(--line)}
@@ -92,6 +93,6 @@ footer{margin-top:44px;padding-bottom:40px;color:var(--muted);font-size:13px}
 .figures{grid-template-columns:1fr 1fr}.record{grid-template-columns:1fr}.record dd{padding-top:0}
 .record dt{padding-bottom:0}th:first-child,td:first-child{padding-left:16px}}
 @media print{body{background:#fff;font-size:12px}main,header,footer{max-width:none;padding:0}header{padding-top:0}
-.card,.verdict,.figures{break-inside:avoid}.card{overflow:visible}section{margin-top:26px}h2{break-after:avoid}
-table{font-size:11px}tr{break-inside:avoid}.figure .lintel-diagram,.figure .timeline{min-width:0}}
+.card,.verdict,.figures{break-inside:avoid}.card{overflow:visible}#diagram .figure{margin-inline:0}section{margin-top:26px}h2{break-after:avoid}
+table{font-size:11px}tr{break-inside:avoid}.figure .lintel-diagram,.figure .timeline{min-width:0!important}}
 `.trim();

@@ -1,7 +1,7 @@
 import { formatCount, formatMs, formatShare } from '../../diagram/figures.ts';
 import { type Markup, type MarkupPart, markup } from '../../diagram/markup.ts';
 import { type EdgeState, stateOfEdge, stateOfElement } from '../../diagram/overlay.ts';
-import type { EdgeResult, Percentiles, Report, StepResult } from '../report.ts';
+import type { EdgeResult, Percentiles, PredictedResult, Report, StepResult } from '../report.ts';
 import { formatWindow } from '../wording.ts';
 
 /** Returns the journeys as a table. */
@@ -9,12 +9,12 @@ export function journeysSection({ journeys }: Report): Markup {
   const rows = journeys.map(
     (
       journey,
-    ) => markup`<tr><th scope="row" class="name">${journey.journey}<small>${journey.app}</small></th>${number(journey.started)}${number(journey.succeeded)}${number(journey.failed, 'alert')}${number(journey.unfinished)}${number(journey.offline)}${latencies(journey)}</tr>
+    ) => markup`<tr><th scope="row" class="name">${journey.journey}<small>${journey.app}</small></th>${number(journey.started)}${number(journey.succeeded, '', foreseenSuccess(journey.predicted))}${number(journey.failed, 'alert')}${number(journey.unfinished)}${number(journey.offline)}${latencies(journey, journey.predicted)}</tr>
 `,
   );
   const columns = ['Journey', 'Started', 'Succeeded', 'Failed', 'Unfinished', 'Went offline', ...PERCENTILES];
   return section('journeys', 'Journeys', {
-    lead: 'A journey lasts as long as its steps together; thinking and being offline do not count. Unfinished ones were under way when the run ended.',
+    lead: `A journey lasts as long as its steps together; thinking and being offline do not count. Unfinished ones were under way when the run ended.${predictionLead(journeys, 'ends well')}`,
     body: table(columns, markup`<tbody>${rows}</tbody>`),
   });
 }
@@ -24,11 +24,11 @@ export function stepsSection({ steps }: Report): Markup {
   const rows = steps.map(
     (
       step,
-    ) => markup`<tr><th scope="row" class="name">${step.label}${reasons(step)}</th>${number(step.count)}${number(step.failed, 'alert')}${number(step.partial, 'caution')}${latencies(step)}</tr>
+    ) => markup`<tr><th scope="row" class="name">${step.label}${reasons(step)}</th>${number(step.count)}${number(step.failed, 'alert', foreseenFailures(step.predicted))}${number(step.partial, 'caution')}${latencies(step, step.predicted)}</tr>
 `,
   );
   return section('steps', 'Steps', {
-    lead: 'As the phones saw them, counted from the moment each request should have started.',
+    lead: `As the phones saw them, counted from the moment each request should have started.${predictionLead(steps, 'fails')}`,
     body: table(['Step', 'Requests', 'Failed', 'Partial', ...PERCENTILES], markup`<tbody>${rows}</tbody>`),
   });
 }
@@ -141,8 +141,25 @@ function number(count: number, tone = '', more: MarkupPart = null): Markup {
   return markup`<td class="number${shade === '' ? '' : ` ${shade}`}">${formatCount(count)}${more}</td>`;
 }
 
-function latencies({ p50Ms, p95Ms, p99Ms }: Percentiles): readonly Markup[] {
-  return [p50Ms, p95Ms, p99Ms].map(
-    (value) => markup`<td class="number${value === null ? ' zero' : ''}">${formatMs(value)}</td>`,
-  );
+function latencies(measured: Percentiles, predicted: Percentiles | null = null): readonly Markup[] {
+  return (['p50Ms', 'p95Ms', 'p99Ms'] as const).map((key) => {
+    const foreseen = predicted !== null && markup`<small>predicted ${formatMs(predicted[key])}</small>`;
+    return markup`<td class="number${measured[key] === null ? ' zero' : ''}">${formatMs(measured[key])}${foreseen}</td>`;
+  });
+}
+
+function foreseenSuccess(predicted: PredictedResult | null): MarkupPart {
+  return predicted !== null && markup`<small>predicted ${formatShare(predicted.success)}</small>`;
+}
+
+function foreseenFailures(predicted: PredictedResult | null): MarkupPart {
+  return predicted !== null && markup`<small>predicted ${formatShare(1 - predicted.success)}</small>`;
+}
+
+function predictionLead(
+  results: readonly { readonly predicted: PredictedResult | null }[],
+  share: 'ends well' | 'fails',
+): string {
+  if (results.every(({ predicted }) => predicted === null)) return '';
+  return ` Predicted is what the blueprint's own figures come to without faults; its share is of what ${share}.`;
 }

@@ -1,6 +1,6 @@
 import { formatMs } from '../../diagram/figures.ts';
 import { type Markup, markup } from '../../diagram/markup.ts';
-import { measureText, shortenText } from '../../diagram/text-width.ts';
+import { measureText, shortenText, type Type } from '../../diagram/measure-text.ts';
 import type { FaultResult, Report, TimelineSecond } from '../report.ts';
 
 const WIDTH = 1080;
@@ -9,6 +9,7 @@ const RIGHT = WIDTH - 46;
 const LATENCY = { top: 46, bottom: 230 };
 const REQUESTS = { top: 274, bottom: 364 };
 const HEIGHT = 400;
+const SMALL: Type = { sizePx: 11, bold: false };
 
 /**
  * Returns the run over time as an SVG: above, p50 and p95 latency of the requests due in each second; below,
@@ -88,8 +89,8 @@ function drawWindow(fault: FaultResult, { x, index, seconds }: WindowPlace): Mar
   const from = round(x(fault.fromMs / 1000));
   const to = round(x(fault.toMs === null ? seconds : fault.toMs / 1000));
   const y = 12 + (index % 2) * 14;
-  const name = shortenText(fault.expression, 11, RIGHT - LEFT - 120);
-  const start = Math.max(LEFT + 90, Math.min(from + 4, RIGHT - measureText(name, 11)));
+  const name = shortenText(fault.expression, SMALL, RIGHT - LEFT - 120);
+  const start = Math.max(LEFT + 90, Math.min(from + 4, RIGHT - measureText(name, SMALL)));
   return markup`<rect class="window" x="${from}" y="${LATENCY.top - 26}" width="${round(Math.max(1, to - from))}" height="${REQUESTS.bottom - LATENCY.top + 26}"><title>${fault.expression}</title></rect><line class="edge" x1="${from}" x2="${from}" y1="${LATENCY.top - 26}" y2="${REQUESTS.bottom}"/><line class="edge" x1="${to}" x2="${to}" y1="${LATENCY.top - 26}" y2="${REQUESTS.bottom}"/>${index < 2 ? markup`<text class="fault" x="${round(start)}" y="${y}">${name}</text>` : null}
 `;
 }
@@ -156,7 +157,7 @@ function drawRequests(timeline: readonly TimelineSecond[], x: Axis, y: Axis): Ma
   ] as const;
   let at = RIGHT;
   const legend = key.toReversed().map(([className, text]) => {
-    at -= measureText(text, 11) + 30;
+    at -= measureText(text, SMALL) + 30;
     return markup`<rect class="${className}" x="${round(at)}" y="${REQUESTS.top - 21}" width="10" height="10" rx="2"/><text x="${round(at + 15)}" y="${REQUESTS.top - 12}">${text}</text>`;
   });
   return markup`<path class="sent" d="${rest}"/><path class="partial" d="${partial}"/><path class="failed" d="${failed}"/>${legend}`;

@@ -1,6 +1,6 @@
+import { drawObserved } from '../../diagram/draw.ts';
 import { formatCount, formatMs, formatShare } from '../../diagram/figures.ts';
 import { type Markup, type MarkupPart, markup, render, trusted } from '../../diagram/markup.ts';
-import { drawDiagram } from '../../diagram/svg.ts';
 import type { Model } from '../../model/model.ts';
 import type { Report, RunVerdict } from '../report.ts';
 import { explainVerdict, VERDICT_WORDS } from '../wording.ts';
@@ -19,7 +19,7 @@ import { drawTimeline } from './html-timeline.ts';
  * Returns the report as one HTML file that loads nothing and needs no script: verdict, objectives, the blueprint's
  * figure coloured by what was observed, the run over time, and every table. The model is the one that the run was of.
  */
-export function formatHtml(report: Report, model: Model): string {
+export async function formatHtml(report: Report, model: Model): Promise<string> {
   const tierTitle = (tier: string) =>
     model.pattern.tiers.find(({ key }) => key === tier)?.title ?? OTHER_TIERS[tier] ?? tier;
   const title = `${VERDICT_WORDS[report.verdict]}: ${report.blueprint.title}, ${report.scenario.name}`;
@@ -39,8 +39,7 @@ ${headerOf(report)}
 <main>
 ${objectivesSection(report)}${troublesSection(report)}
 <section id="diagram"><h2>What was observed</h2>
-<p>The blueprint, coloured by the traffic that the run traced through it.</p>
-<div class="card figure">${trusted(drawDiagram(model, { overlay: report }))}</div></section>
+${figureOf(await drawObserved(model, report))}</section>
 <section id="timeline"><h2>Over time</h2>
 <p>Requests by the second in which they were due, counted from the start of the scenario${report.faults.length > 0 ? '; shaded where a fault was active' : ''}.</p>
 <div class="card figure">${drawTimeline(report)}</div></section>
@@ -50,6 +49,13 @@ ${journeysSection(report)}${stepsSection(report)}${edgesSection(report, tierTitl
 </body>
 </html>
 `);
+}
+
+function figureOf(picture: string | null): Markup {
+  if (picture === null)
+    return markup`<p>The blueprint has too many elements for a picture: the tables below have them all.</p>`;
+  return markup`<p>The blueprint, coloured by the traffic that the run traced through it.</p>
+<div class="card figure">${trusted(picture)}</div>`;
 }
 
 const OTHER_TIERS: Readonly<Record<string, string>> = {

@@ -1,3 +1,4 @@
+import { alignColumns, type Cell } from '../../diagnostics/columns.ts';
 import { escapeControl } from '../../diagnostics/escape-control.ts';
 import type { Palette } from '../../diagnostics/palette.ts';
 import { formatCount, formatMs, formatShare } from '../../diagram/figures.ts';
@@ -10,17 +11,18 @@ import {
   listTroubles,
   VERDICT_WORDS,
 } from '../wording.ts';
-import { alignColumns, type Cell } from './columns.ts';
+import { latenciesBlock } from './text-latencies.ts';
 
 /**
- * Returns the terminal summary of a report, with a line end: verdict, objectives, requests, edges by the tier that they
- * start from, what failed and why, faults, how to run it again. Control characters from the blueprint are escaped.
+ * Returns the terminal summary of a report, with a line end: verdict, objectives, requests, journeys and steps beside what
+ * was predicted of them, edges by the tier that they start from, what failed and why, faults, how to run it again. Control characters from the blueprint are escaped.
  */
 export function formatText(report: Report, palette: Palette): string {
   const blocks = [
     headline(report, palette),
     objectivesBlock(report.objectives, palette),
     requestsBlock(report, palette),
+    latenciesBlock(report, palette),
     edgesBlock(report, palette),
     troublesBlock(report, palette),
     faultsBlock(report, palette),

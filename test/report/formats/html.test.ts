@@ -8,7 +8,7 @@ import { sampleInput } from '../../support/sample-run.ts';
 
 const model = sampleModel();
 const report = buildReport(sampleInput(model));
-const page = formatHtml(report, model);
+const page = await formatHtml(report, model);
 
 /** The page as XML: void elements closed, the doctype left out; the rest must nest as it stands. */
 function asXml(html: string): string {
@@ -28,13 +28,20 @@ describe('formatHtml', () => {
     expect(page).toContain('<span class="pill">not exercised</span>');
   });
 
+  it('shows what was predicted beneath what was measured, where anything was', async () => {
+    expect(page).toContain('<small>predicted 101 ms</small>');
+    expect(page).toContain('<small>predicted 99.5 %</small>');
+    const unforeseen = buildReport({ ...sampleInput(model), prediction: null });
+    expect(await formatHtml(unforeseen, model)).not.toMatch(/predicted/i);
+  });
+
   it('loads nothing and runs nothing', () => {
     const withoutNamespace = page.replaceAll('xmlns="http://www.w3.org/2000/svg"', '');
     expect(withoutNamespace).not.toMatch(/https?:|\/\/[a-z]|@import|url\(|<script|<iframe|<img|\son[a-z]+=/);
     expect(page).toContain("default-src 'none'");
   });
 
-  it('escapes hostile names everywhere', () => {
+  it('escapes hostile names everywhere', async () => {
     const evil = '<script>alert("x")</script>\u0000';
     const hostile: Report = {
       ...report,
@@ -56,14 +63,14 @@ describe('formatHtml', () => {
       replay: evil,
       lintelVersion: evil,
     };
-    const html = formatHtml(hostile, { ...model, title: evil });
+    const html = await formatHtml(hostile, { ...model, title: evil });
     expect(html).not.toContain('<script');
     expect(html).not.toContain('\u0000');
     expect(XMLValidator.validate(asXml(html))).toBe(true);
   });
 
-  it('reads well where nothing happened', () => {
-    const html = formatHtml(
+  it('reads well where nothing happened', async () => {
+    const html = await formatHtml(
       { ...report, objectives: [], verdict: 'unjudged', timeline: [], faults: [], steps: [], journeys: [] },
       model,
     );
@@ -72,8 +79,8 @@ describe('formatHtml', () => {
     expect(XMLValidator.validate(asXml(html))).toBe(true);
   });
 
-  it('gives the same bytes for the same report', () => {
-    expect(formatHtml(buildReport(sampleInput(sampleModel())), sampleModel())).toBe(page);
+  it('gives the same bytes for the same report', async () => {
+    expect(await formatHtml(buildReport(sampleInput(sampleModel())), sampleModel())).toBe(page);
   });
 
   it('shades the window of each fault over the timeline', () => {
