@@ -1,6 +1,7 @@
 // Bundles the command line, the library and the child processes into dist/, with the schema validator compiled ahead.
 import { execFileSync } from 'node:child_process';
 import { readFile, rm } from 'node:fs/promises';
+import { basename, dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { banner, buildPackages, usePackages } from './build-packages.mjs';
@@ -8,41 +9,60 @@ import { banner, buildPackages, usePackages } from './build-packages.mjs';
 const root = fileURLToPath(new URL('..', import.meta.url));
 const { version, dependencies } = JSON.parse(await readFile(`${root}package.json`, 'utf8'));
 
-/** Compiling the schema with ajv at every start would cost 200 ms: the module that does it is replaced by its result. */
+/**
+ * Compiling a schema with ajv at every start would cost 200 ms: a module that does it is replaced by its result. In the room
+ * `<room>` it is `compiled-schema.ts`, and the schema is what `<room>Schema` of `schema/index.ts` returns.
+ */
 const compiledSchema = {
   name: 'compiled-schema',
   setup(api) {
-    api.onLoad({ filter: /src[\\/]blueprint[\\/]compiled-schema\.ts$/ }, async () => {
+    api.onLoad({ filter: /src[\\/]\w+[\\/]compiled-schema\.ts$/ }, async ({ path }) => {
+      const room = basename(dirname(path));
       const { compileSchemaStandalone } = await importSource('src/blueprint/compile-standalone.ts');
-      return { contents: compileSchemaStandalone(), loader: 'js', resolveDir: root };
+      const { [`${room}Schema`]: schemaOf } = await importSource(`src/${room}/schema/index.ts`);
+      return { contents: compileSchemaStandalone(schemaOf()), loader: 'js', resolveDir: root };
     });
   },
 };
 
 /**
  * What takes long to load and what `validate` has no need of as a rule, although code that it loads names it: Node's own
- * modules, and the full parsers of YAML and XML. Each is loaded at the first use of what it exports.
+ * modules, and the full parsers of YAML, XML and JSONata. Each is loaded at the first use of what it exports.
  */
 const lazyModules = {
   name: 'lazy-modules',
   setup(api) {
     api.onResolve(
-      { filter: /^(node:child_process|node:crypto|yaml|fast-xml-parser)$/ },
+      { filter: /^(node:child_process|node:crypto|yaml|fast-xml-parser|jsonata)$/ },
       ({ path, namespace }) => {
         if (namespace !== 'lazy-modules') return { path, namespace: 'lazy-modules' };
         return path.startsWith('node:') ? { path, external: true } : undefined;
       },
     );
-    api.onLoad({ filter: /.*/, namespace: 'lazy-modules' }, async ({ path }) => ({
-      contents: Object.keys(await import(path))
-        .filter((name) => name !== 'default')
-        .map(
-          (name) =>
-            `Object.defineProperty(exports, '${name}', { enumerable: true, get: () => require('${path}').${name} });`,
-        )
-        .join('\n'),
-      resolveDir: root,
-    }));
+    api.onLoad({ filter: /.*/, namespace: 'lazy-modules' }, async ({ path }) => {
+      const module = await import(path);
+      // A CommonJS module may be a function and nothing else.
+      const contents =
+        typeof module.default === 'function'
+          ? `module.exports = (...given) => require('${path}')(...given);`
+          : Object.keys(module)
+              .filter((name) => name !== 'default')
+              .map(
+                (name) =>
+                  `Object.defineProperty(exports, '${name}', { enumerable: true, get: () => require('${path}').${name} });`,
+              )
+              .join('\n');
+      return { contents, resolveDir: root };
+    });
+  },
+};
+
+/** `init` asks nothing that would take an editor, and what that question needs is nine tenths of inquirer's size. */
+const withoutEditor = {
+  name: 'without-editor',
+  setup(api) {
+    api.onResolve({ filter: /^@inquirer\/editor$/ }, ({ path }) => ({ path, namespace: 'without-editor' }));
+    api.onLoad({ filter: /.*/, namespace: 'without-editor' }, () => ({ contents: 'export default null' }));
   },
 };
 
@@ -78,9 +98,10 @@ const common = {
 
 await rm(`${root}dist`, { recursive: true, force: true });
 await buildPackages(`${root}dist/packages`);
-// What generated services need too stays a package, so that Lintel and they load the same copy. The XML parser goes in
-// all the same: it starts with `validate`, and one file loads faster than twenty.
-const external = Object.keys(dependencies).filter((name) => name !== 'fast-xml-parser');
+// What generated services need too stays a package, so that Lintel and they load the same copy. The parsers of XML and
+// JSONata go in all the same: they start with `validate`, and one file loads faster than twenty.
+const parsers = ['fast-xml-parser', 'jsonata'];
+const external = Object.keys(dependencies).filter((name) => !parsers.includes(name));
 await build({
   ...common,
   entryPoints: { api: `${root}src/api.ts` },
@@ -91,24 +112,42 @@ await build({
   plugins: [compiledSchema],
   banner,
 });
-// The command line is one script, loaded by bin/load-program.js: modules that are imported dynamically are in it as
-// functions that nobody calls before.
-await build({
-  ...common,
-  entryPoints: [`${root}src/cli/main.ts`],
-  outfile: `${root}dist/lintel.cjs`,
-  format: 'cjs',
-  // A script made from a cache may not import(); what is external is required.
-  supported: { 'dynamic-import': false },
-  external,
-  plugins: [compiledSchema, lazyModules],
-  define: { ...common.define, 'import.meta.url': '$meta.url', 'import.meta.dirname': '__dirname' },
-  banner: {
-    js: `(function (exports, require, module, __filename, __dirname) {
-const $meta = { get url() { return require('node:url').pathToFileURL(__filename).href; } };`,
+/** Leaves out of the command line all but `validate`, so that there is less to load for it. */
+const onlyValidate = {
+  name: 'only-validate',
+  setup(api) {
+    api.onLoad({ filter: /src[\\/]cli[\\/]commands[\\/]index\.ts$/ }, () => ({
+      contents: `import { registerValidate } from './validate.ts';
+        export const commands = [registerValidate];`,
+      loader: 'ts',
+      resolveDir: `${root}src/cli/commands`,
+    }));
   },
-  footer: { js: '})' },
-});
+};
+
+// The command line is one script, loaded by bin/load-program.js: modules that are imported dynamically are in it as
+// functions that nobody calls before. `validate`, which runs most often and is done first, has a script of its own.
+for (const [name, plugins] of [
+  ['lintel', []],
+  ['validate', [onlyValidate]],
+]) {
+  await build({
+    ...common,
+    entryPoints: [`${root}src/cli/main.ts`],
+    outfile: `${root}dist/${name}.cjs`,
+    format: 'cjs',
+    // A script made from a cache may not import(); what is external is required.
+    supported: { 'dynamic-import': false },
+    external,
+    plugins: [compiledSchema, lazyModules, withoutEditor, ...plugins],
+    define: { ...common.define, 'import.meta.url': '$meta.url', 'import.meta.dirname': '__dirname' },
+    banner: {
+      js: `(function (exports, require, module, __filename, __dirname) {
+const $meta = { get url() { return require('node:url').pathToFileURL(__filename).href; } };`,
+    },
+    footer: { js: '})' },
+  });
+}
 await build({
   ...common,
   entryPoints: {

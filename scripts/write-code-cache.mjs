@@ -1,14 +1,14 @@
-// Writes the code cache of the bundle, in a process of its own: what a validation of the reference blueprint compiles is
+// Writes the code cache of the bundle for `validate`, in a process of its own: what a validation of the reference blueprint compiles is
 // what it holds. More would not do any harm but to the time that it takes to load.
 import { writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 
-const { cache, loadProgram } = createRequire(import.meta.url)('../bin/load-program.js');
+const { cacheOf, loadProgram } = createRequire(import.meta.url)('../bin/load-program.js');
 const blueprint = fileURLToPath(new URL('../blueprints/mobile-integration/blueprint.yaml', import.meta.url));
 const silent = { write: () => true, on() {} };
 
-const { program, script } = loadProgram();
+const { program, script } = loadProgram('validate');
 const exitCode = await program.main(['validate', blueprint], {
   stdout: silent,
   stderr: process.stderr,
@@ -18,4 +18,4 @@ const exitCode = await program.main(['validate', blueprint], {
   exit() {},
 });
 if (exitCode !== 0) throw new Error('the reference blueprint is not valid');
-writeFileSync(cache, script.createCachedData());
+writeFileSync(cacheOf('validate'), script.createCachedData());

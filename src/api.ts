@@ -4,6 +4,7 @@
  */
 export { BlueprintRejected } from './api/blueprint-rejected.ts';
 export { check, checkedModel, findBlueprint } from './api/check.ts';
+export { type DiagramOptions, drawDiagram } from './api/diagram.ts';
 export {
   type Applied,
   applyPlan,

@@ -27,14 +27,45 @@ const rooms: Readonly<Record<string, { readonly from: readonly string[]; readonl
     from: ['blueprint', 'kinds', 'patterns', 'contracts', 'source', 'diagnostics', 'rules'],
     because: 'the model is made of the blueprint, and knows nothing of what is made of it',
   },
-  rules: {
+  expressions: {
+    from: ['model', 'contracts', 'source', 'diagnostics'],
+    because: 'an expression is read beside the schemas of what it is evaluated for: it is never evaluated',
+  },
+  predict: {
     from: ['model', 'kinds', 'patterns', 'contracts', 'source', 'diagnostics'],
+    because: 'a prediction is arithmetic on the model: the same figures, whether or not anything is ever run',
+  },
+  rules: {
+    from: ['model', 'predict', 'expressions', 'kinds', 'patterns', 'contracts', 'source', 'diagnostics'],
     because: 'a rule reads the model alone: it never generates or simulates',
+  },
+  config: {
+    from: ['rules', 'blueprint', 'kinds', 'patterns', 'source', 'diagnostics'],
+    because:
+      'a configuration says what becomes of findings, as data; who reads its files and applies it is above',
+  },
+  triage: {
+    from: ['config', 'blueprint', 'source', 'diagnostics'],
+    because: 'what becomes of a finding is decided by what was written about it, not by how it was found',
+  },
+  fix: { from: ['diagnostics', 'source'], because: 'a fix is a change of a text, whoever found its reason' },
+  editor: {
+    from: ['blueprint', 'source', 'diagnostics', 'fix'],
+    because: 'an editor is shown findings and names; what finds them is handed in',
   },
   generate: {
     from: ['model', 'kinds', 'patterns', 'contracts', 'source', 'diagnostics'],
     because:
       'generation is pure: model and pack in, plan out; simulate runs the folder that api joins them by',
+  },
+  init: {
+    from: ['blueprint', 'kinds', 'generate', 'verdict', 'diagnostics'],
+    because: 'what a new blueprint says follows from answers alone; who asks for them and writes it is above',
+  },
+  import: {
+    from: ['init', 'contracts', 'blueprint', 'model', 'generate', 'source', 'diagnostics'],
+    because:
+      'what is proposed follows from contracts and from what is written; files are read and written above',
   },
   write: { from: ['generate', 'diagnostics'], because: 'writing knows the plan and the disk' },
   observe: {
@@ -45,9 +76,12 @@ const rooms: Readonly<Record<string, { readonly from: readonly string[]; readonl
     from: ['observe', 'model', 'report'],
     because: 'a verdict is made of figures, not of processes',
   },
-  diagram: { from: ['model', 'report', 'diagnostics'], because: 'a diagram is drawn from the model alone' },
+  diagram: {
+    from: ['model', 'patterns', 'report', 'diagnostics'],
+    because: 'a diagram is drawn from the model alone',
+  },
   report: {
-    from: ['observe', 'model', 'diagram', 'diagnostics', 'verdict'],
+    from: ['observe', 'model', 'diagram', 'diagnostics', 'verdict', 'predict'],
     because: 'a report is made of a finished run, so it must not know how it ran',
   },
   simulate: {
@@ -59,7 +93,13 @@ const rooms: Readonly<Record<string, { readonly from: readonly string[]; readonl
       'source',
       'diagnostics',
       'model',
+      'predict',
       'rules',
+      'config',
+      'triage',
+      'init',
+      'import',
+      'kinds',
       'generate',
       'write',
       'simulate',
@@ -69,11 +109,13 @@ const rooms: Readonly<Record<string, { readonly from: readonly string[]; readonl
       'contracts',
       'blueprint',
       'diagram',
+      'fix',
+      'editor',
     ],
     because: 'the library has no command line',
   },
   cli: {
-    from: ['api', 'diagnostics', 'report', 'blueprint', 'observe'],
+    from: ['api', 'config', 'diagnostics', 'report', 'blueprint', 'observe'],
     because: 'a command is options, one call, and printing',
   },
 };
@@ -116,6 +158,13 @@ describe('the house', () => {
     const may = /^cli\/|^simulate\/(fleet|devices)\/[\w-]*host[\w-]*\.ts$/;
     const inProcess = /\b(console\.\w+|process\.(env|argv|exit|exitCode|stdout|stderr|stdin|cwd)\b)/;
     expect(files.filter((file) => inProcess.test(codeOf(file)) && !may.test(file))).toEqual([]);
+  });
+
+  it('loads the layout engine where a picture is laid out, when it is', () => {
+    const without = (file: string) => codeOf(file).replaceAll(/\bimport type [^;]*;/g, '');
+    const users = files.filter((file) => importsOf(without(file)).includes('elkjs'));
+    expect(users).toEqual(['diagram/layout/elk.ts']);
+    expect(codeOf('diagram/layout/elk.ts')).toContain("await import('elkjs')");
   });
 
   it('asks after processes and the machine where it must', () => {

@@ -3,19 +3,24 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Command } from 'commander';
 import { describe, expect, it } from 'vitest';
-import { checkedModel } from '../src/api/check.ts';
+import { checkedModel, checkSource } from '../src/api/check.ts';
 import { commands } from '../src/cli/commands/index.ts';
-import { drawDiagram } from '../src/diagram/svg.ts';
+import { FAIL_ON } from '../src/diagnostics/fail-on.ts';
+import { FORMATS } from '../src/diagnostics/formats/format.ts';
+import { formatText } from '../src/diagnostics/formats/text.ts';
+import { VIEWS } from '../src/diagram/choices.ts';
+import { drawDiagram } from '../src/diagram/draw.ts';
 import { checkBlueprint } from '../src/model/check-blueprint.ts';
 import { createSource } from '../src/source/source.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const pages = [
-  'README.md',
-  ...readdirSync(join(root, 'docs'))
+const pages = ['README.md', ...markdownIn('docs'), ...markdownIn('docs/rules')];
+
+function markdownIn(folder: string): readonly string[] {
+  return readdirSync(join(root, folder))
     .filter((name) => name.endsWith('.md'))
-    .map((name) => `docs/${name}`),
-];
+    .map((name) => `${folder}/${name}`);
+}
 
 /** Runs the command line's parser alone: what a documented command names must exist. */
 async function parse(words: readonly string[]): Promise<void> {
@@ -39,7 +44,16 @@ describe.each(pages)('%s', (page) => {
     }
   });
 
+  it('links only to files that exist', () => {
+    const links = [...text.matchAll(/\]\(([^)#:]+)(?:#[^)]*)?\)/g)].map(([, target = '']) => target);
+    expect(links.filter((target) => !existsSync(join(root, dirname(page), target)))).toEqual([]);
+  });
+});
+
+// The pages of the rules show what is wrong too; their examples have a test of their own.
+describe.each(pages.filter((page) => !page.startsWith('docs/rules/')))('%s', (page) => {
   it('shows only whole blueprints that have the right shape', () => {
+    const text = readFileSync(join(root, page), 'utf8');
     for (const [, block = ''] of text.matchAll(/```yaml\n([\s\S]*?)```/g)) {
       if (!/^blueprint:/m.test(block)) continue;
       const { diagnostics } = checkBlueprint(createSource(page, block), () => ({
@@ -47,11 +61,6 @@ describe.each(pages)('%s', (page) => {
       }));
       expect(diagnostics.filter(({ rule }) => rule !== 'contract').map(({ message }) => message)).toEqual([]);
     }
-  });
-
-  it('links only to files that exist', () => {
-    const links = [...text.matchAll(/\]\(([^)#:]+)(?:#[^)]*)?\)/g)].map(([, target = '']) => target);
-    expect(links.filter((target) => !existsSync(join(root, dirname(page), target)))).toEqual([]);
   });
 });
 
@@ -62,12 +71,42 @@ describe('README.md', () => {
   });
 });
 
-describe('docs/images/omnichannel-retail.svg', () => {
-  it('is the figure of the reference blueprint (UPDATE_DOCS=1 draws it again)', () => {
-    const file = join(root, 'docs/images/omnichannel-retail.svg');
-    const picture = drawDiagram(checkedModel('blueprints/mobile-integration/blueprint.yaml', root));
+describe('docs/validate.md', () => {
+  it('shows what is printed about a typo in the minimal blueprint', () => {
+    const typo = readFileSync(join(root, 'blueprints/minimal/blueprint.yaml'), 'utf8').replace(
+      'to: home',
+      'to: hme',
+    );
+    const source = createSource('shop.blueprint.yaml', typo);
+    const { diagnostics } = checkSource(source, join(root, 'blueprints/minimal'));
+    const shown = `$ lintel validate shop.blueprint.yaml\n${formatText(diagnostics)}\`\`\``;
+    expect(readFileSync(join(root, 'docs/validate.md'), 'utf8')).toContain(shown);
+  });
+
+  it('names every format and every choice of --fail-on', () => {
+    const page = readFileSync(join(root, 'docs/validate.md'), 'utf8');
+    for (const format of FORMATS) expect(page).toContain(`| \`${format}\` |`);
+    for (const severity of FAIL_ON) expect(page).toContain(`\`${severity}\``);
+  });
+});
+
+const plainDiagram = { theme: 'auto', columns: 80, ascii: false } as const;
+
+describe.each(VIEWS)('docs/images/omnichannel-retail-%s.svg', (view) => {
+  it('is the figure of the reference blueprint (UPDATE_DOCS=1 draws it again)', async () => {
+    const file = join(root, `docs/images/omnichannel-retail-${view}.svg`);
+    const model = checkedModel('blueprints/mobile-integration/blueprint.yaml', root);
+    const picture = await drawDiagram(model, { ...plainDiagram, format: 'svg', view });
     if (process.env['UPDATE_DOCS'] === '1') writeFileSync(file, picture);
     expect(readFileSync(file, 'utf8')).toBe(picture);
+  });
+});
+
+describe('docs/diagram.md', () => {
+  it.each(['text', 'mermaid'] as const)('shows the minimal blueprint as %s', async (format) => {
+    const model = checkedModel('blueprints/minimal/blueprint.yaml', root);
+    const picture = await drawDiagram(model, { ...plainDiagram, format, view: 'schematic' });
+    expect(readFileSync(join(root, 'docs/diagram.md'), 'utf8')).toContain(picture);
   });
 });
 

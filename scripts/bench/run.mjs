@@ -1,13 +1,14 @@
 // Prints each figure as a ratio against a floor measured in the same run, and writes them all as JSON.
 import { writeFile } from 'node:fs/promises';
 import { cpus } from 'node:os';
+import { measureLarge } from './large.mjs';
 import { measureMemory } from './memory.mjs';
 import { measureSimulateStart } from './simulate-start.mjs';
 import { measureStart } from './start.mjs';
 import { measureThroughput } from './throughput.mjs';
 
 const output = 'bench-results.json';
-const measures = [measureStart, measureSimulateStart, measureThroughput, measureMemory];
+const measures = [measureStart, measureLarge, measureSimulateStart, measureThroughput, measureMemory];
 
 const figures = [];
 for (const measure of measures) {

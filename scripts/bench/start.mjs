@@ -29,6 +29,6 @@ export async function measureStart() {
   };
   return [
     figure('version', 'lintel --version', 1.2),
-    figure('validate', 'lintel validate, reference blueprint', 1.7),
+    figure('validate', 'lintel validate, reference blueprint', 1.6),
   ];
 }

@@ -1,13 +1,16 @@
 import { readdirSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import { loadContract } from '../contracts/load-contract.ts';
-import { orderDiagnostics } from '../diagnostics/diagnostic.ts';
+import type { ContractResult } from '../contracts/contract-result.ts';
+import { createContractLoader } from '../contracts/load-contract.ts';
 import { UserError } from '../diagnostics/user-error.ts';
 import { type Checked, checkBlueprint } from '../model/check-blueprint.ts';
 import type { Model } from '../model/model.ts';
 import { checkRules } from '../rules/index.ts';
+import type { Rule } from '../rules/rule.ts';
 import { loadSource } from '../source/load-source.ts';
+import type { Source } from '../source/source.ts';
 import { BlueprintRejected } from './blueprint-rejected.ts';
+import { boundFindings, MOST_MISTAKES, MOST_NOTES } from './bound-findings.ts';
 
 /**
  * Reads a blueprint and the contracts that it names, and returns its Model (null if it has errors) with all findings.
@@ -15,19 +18,37 @@ import { BlueprintRejected } from './blueprint-rejected.ts';
  */
 export function check(file: string, cwd: string): Checked {
   const path = resolve(cwd, file);
-  const source = loadSource(path, file);
-  const { model, diagnostics } = checkBlueprint(source, (contract) => loadContract(dirname(path), contract));
-  if (model === null) return { model, diagnostics };
-  return { model, diagnostics: orderDiagnostics([...diagnostics, ...checkRules(model)]) };
+  return checkSource(loadSource(path, file), dirname(path));
 }
 
-const blueprintName = /^(.+\.)?blueprint\.ya?ml$/;
+/**
+ * As `check`, for a text that was read before; `folder` is where the contracts that it names lie. Custom rules are checked
+ * with all others.
+ */
+export function checkSource(source: Source, folder: string, custom: readonly Rule[] = []): Checked {
+  return checkWith(source, createContractLoader(folder), custom);
+}
+
+/** As `checkSource`, with contracts from anywhere. The findings are bounded, in number and in length. */
+export function checkWith(
+  source: Source,
+  contractOf: (file: string) => ContractResult,
+  custom: readonly Rule[],
+): Checked {
+  const { model, diagnostics } = checkBlueprint(source, contractOf);
+  if (model === null) return { model, diagnostics: boundFindings(diagnostics, source, MOST_MISTAKES) };
+  const found = [...diagnostics, ...checkRules(model), ...checkRules(model, custom)];
+  return { model, diagnostics: boundFindings(found, source, MOST_NOTES) };
+}
+
+/** True for the name of a file that is taken for a blueprint without being named. */
+export function isBlueprintName(name: string): boolean {
+  return /^(.+\.)?blueprint\.ya?ml$/.test(name);
+}
 
 /** Returns the one blueprint of a folder, relative to it. Throws a UserError where there is none, or more than one. */
 export function findBlueprint(cwd: string): string {
-  const found = readdirSync(cwd)
-    .filter((name) => blueprintName.test(name))
-    .sort();
+  const found = readdirSync(cwd).filter(isBlueprintName).sort();
   const [first, ...others] = found;
   if (first === undefined) {
     throw new UserError(

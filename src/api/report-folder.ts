@@ -11,7 +11,7 @@ import type { Report } from '../report/report.ts';
 /** Where a report goes: `report.html`, `report.json` and `spans.jsonl` in one folder. */
 export interface ReportFolder extends RunListener {
   /** Puts the report and the spans in their places, over an earlier report. Returns the path of the HTML file. */
-  publish(report: Report, model: Model): string;
+  publish(report: Report, model: Model): Promise<string>;
   /** Leaves the folder as it was, unless there is a new report. */
   discard(): void;
 }
@@ -30,10 +30,11 @@ export function reportFolder(folder: string): ReportFolder {
   let published = false;
   return {
     on: (event) => spans.on(event),
-    publish(report, model) {
+    async publish(report, model) {
+      const page = await formatHtml(report, model);
       return guard(folder, () => {
         spans.close();
-        writeFileSync(join(partial, 'report.html'), formatHtml(report, model));
+        writeFileSync(join(partial, 'report.html'), page);
         writeFileSync(join(partial, 'report.json'), formatJson(report));
         for (const name of ['report.html', 'report.json', 'spans.jsonl'])
           renameSync(join(partial, name), join(folder, name));

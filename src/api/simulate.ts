@@ -2,11 +2,13 @@ import { UserError } from '../diagnostics/user-error.ts';
 import { parseFaultExpression } from '../model/fault-expression.ts';
 import type { FaultSpec, Model, Scenario } from '../model/model.ts';
 import type { Run, RunListener } from '../observe/run.ts';
+import { predictRun } from '../predict/predict-run.ts';
+import type { Traffic } from '../predict/traffic.ts';
 import { buildReport } from '../report/build-report.ts';
 import type { Report } from '../report/report.ts';
 import { processStartedAt } from '../simulate/clock.ts';
 import type { Isolation } from '../simulate/fleet/host-plan.ts';
-import type { LoadChange } from '../simulate/plan/load.ts';
+import { type LoadChange, phasesFor } from '../simulate/plan/load.ts';
 import { simulate } from '../simulate/simulate.ts';
 import { judge } from '../verdict/judge.ts';
 import { writeFresh } from '../write/write-fresh.ts';
@@ -95,5 +97,19 @@ function generateInto(folder: string, { model, lintelVersion }: SimulationOption
 function reportOf(run: Run, faults: readonly FaultSpec[], options: SimulationOptions): Report {
   const { model, lintelVersion, replay } = options;
   const judgement = judge(model.objectives, run);
-  return buildReport({ model, run, ...judgement, faults, lintelVersion, replay });
+  return buildReport({
+    model,
+    run,
+    ...judgement,
+    faults,
+    prediction: predictRun(model, trafficOfRun(options)),
+    lintelVersion,
+    replay,
+  });
+}
+
+/** The load that the run was given, which may be another than the scenario's. */
+function trafficOfRun({ scenario, durationMs: asked, load }: SimulationOptions): Traffic {
+  const durationMs = asked ?? scenario.durationMs;
+  return { phases: phasesFor(scenario.load, durationMs, load ?? undefined), durationMs };
 }

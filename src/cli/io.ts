@@ -1,5 +1,7 @@
 /** What a command may use of the process it runs in. `process` itself is one. */
 export interface Io {
+  /** Read only where a command is told to. */
+  readonly stdin: AsyncIterable<Uint8Array | string>;
   readonly stdout: Output;
   readonly stderr: Output;
   readonly env: Readonly<Record<string, string | undefined>>;

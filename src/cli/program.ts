@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { BlueprintRejected } from '../api/blueprint-rejected.ts';
+import { ConfigRejected } from '../api/config-rejected.ts';
 import { escapeControl } from '../diagnostics/escape-control.ts';
 import { formatText } from '../diagnostics/formats/text.ts';
 import { UserError } from '../diagnostics/user-error.ts';
@@ -73,6 +74,10 @@ async function report(error: unknown, io: Io, noColor: boolean): Promise<number>
   if (error instanceof BlueprintRejected) {
     io.stderr.write(formatText(error.diagnostics, await loadPalette(io, io.stderr, noColor)));
     return ExitCode.short;
+  }
+  if (error instanceof ConfigRejected) {
+    io.stderr.write(formatText(error.diagnostics, await loadPalette(io, io.stderr, noColor)));
+    return exitCodeOf(error);
   }
   if (error instanceof UserError) {
     io.stderr.write(`error: ${escapeControl(error.message)}\n`);

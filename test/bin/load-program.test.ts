@@ -12,7 +12,13 @@ const caches = readdirSync(join(root, 'dist')).filter((file) => file.endsWith('.
 function install(): string {
   const folder = mkdtempSync(join(tmpdir(), 'lintel-bin-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
-  for (const part of ['bin', 'package.json', 'dist/lintel.cjs', ...caches.map((file) => `dist/${file}`)]) {
+  for (const part of [
+    'bin',
+    'package.json',
+    'dist/lintel.cjs',
+    'dist/validate.cjs',
+    ...caches.map((file) => `dist/${file}`),
+  ]) {
     cpSync(join(root, part), join(folder, part), { recursive: true });
   }
   return folder;
@@ -31,9 +37,16 @@ const passed = { exitCode: 0, stdout: `${minimal}: no findings`, stderr: '' };
 describe('load-program', () => {
   it('takes the code cache that the build has made', async () => {
     // In a process of its own: V8 refuses a cache that was made with other flags than those it runs with.
-    const code = "console.log(require('./bin/load-program.js').loadProgram().script.cachedDataRejected)";
+    const code =
+      "console.log(require('./bin/load-program.js').loadProgram('validate').script.cachedDataRejected)";
     const { stdout } = await execa(process.execPath, ['-e', code], { cwd: root });
     expect(stdout).toBe('false');
+  });
+
+  it('says the same of validate, whichever bundle it comes from', async () => {
+    const help = async (args: readonly string[]) =>
+      (await execa(process.execPath, [join(root, 'bin/lintel.js'), ...args])).stdout;
+    expect(await help(['validate', '--help'])).toBe(await help(['help', 'validate']));
   });
 
   it('works without a code cache', async () => {

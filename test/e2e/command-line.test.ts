@@ -28,7 +28,7 @@ describe('lintel', () => {
   it.each([
     ['an unknown command', ['validte'], 'Did you mean validate?'],
     ['an unknown option', ['validate', '--formt', 'json'], 'Did you mean --format?'],
-    ['a format that does not exist', ['validate', '-f', 'xml'], 'Allowed choices are text, json'],
+    ['a format that does not exist', ['validate', '-f', 'xml'], 'Allowed choices are text, json, sarif'],
     ['a scenario that does not exist', ['simulate', minimal, '--scenario', 'calm'], 'the scenarios are'],
     ['a duration that is none', ['simulate', minimal, '--for', 'long'], 'such as 20s'],
     ['a load that is none', ['simulate', minimal, '--load', 'much'], 'such as 40/s'],
@@ -47,16 +47,7 @@ describe('lintel', () => {
 describe('lintel validate', () => {
   it.each([
     ['a file that is missing', () => 'no-such.yaml', 'there is no file "no-such.yaml"'],
-    ['a folder', () => 'blueprints', 'is a folder'],
-    [
-      'a file that is not UTF-8',
-      () => {
-        const file = fileWith('');
-        writeFileSync(file, Buffer.from([0x61, 0xff, 0x62]));
-        return file;
-      },
-      'is not UTF-8',
-    ],
+    ['a folder without a blueprint', () => 'docs', 'there is no blueprint in the folder "docs"'],
     [
       'a file that cannot be read',
       () => {
@@ -101,7 +92,7 @@ describe('lintel validate', () => {
     expect(result.schemaVersion).toBe('1');
     expect(result.findings.length).toBeGreaterThan(1);
     expect(result.summary.error).toBe(result.findings.length);
-    expect(result.findings.find((one: { path: string }) => one.path === 'gatway')).toEqual({
+    expect(result.findings.find((one: { path: string }) => one.path === 'gatway')).toMatchObject({
       rule: expect.any(String),
       severity: 'error',
       message: expect.any(String),

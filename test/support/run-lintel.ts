@@ -31,7 +31,9 @@ export function startLintel(args: readonly string[], cwd: string = root) {
   return running;
 }
 
-const options = { reject: false, stdin: 'ignore', env: { NO_COLOR: '1' }, encoding: 'utf8' } as const;
+// Where the tests run on GitHub, what they start does not.
+const env = { NO_COLOR: '1', GITHUB_ACTIONS: '' } as const;
+const options = { reject: false, stdin: 'ignore', env, encoding: 'utf8' } as const;
 
 /** Returns a new empty folder that is removed when the test ends. */
 export function temporaryFolder(): string {

@@ -14,6 +14,7 @@ import type {
   Provider,
   Scenario,
 } from '../../src/model/model.ts';
+import { mobileIntegration } from '../../src/patterns/mobile-integration.ts';
 import type { Pattern } from '../../src/patterns/pattern.ts';
 import { createSource, type Span } from '../../src/source/source.ts';
 
@@ -127,7 +128,7 @@ const pattern: Pattern = {
     tier('backends', 'Backend systems', 'backend system'),
     tier('providers', 'Push providers', 'push provider'),
   ],
-  edges: [],
+  edges: mobileIntegration.edges,
 };
 
 function tier(key: Pattern['tiers'][number]['key'], title: string, noun: string): Pattern['tiers'][number] {

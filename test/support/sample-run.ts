@@ -100,6 +100,13 @@ export function sampleInput(model: Model): ReportInput {
     verdict: 'fail',
     invalidBecause: null,
     faults: [sampleFault],
+    prediction: {
+      journeys: new Map([
+        ['shopper-app\0open-app', { p50Ms: 101.25, p95Ms: 212.5, p99Ms: 444.4444444, success: 1 }],
+        ['shopper-app\0buy', { p50Ms: 130, p95Ms: 260, p99Ms: null, success: 0.9951234567 }],
+      ]),
+      steps: new Map([['GET /home', { p50Ms: 98, p95Ms: 205, p99Ms: 430, success: 0.9999 }]]),
+    },
     lintelVersion: '0.1.0',
     replay: 'lintel simulate sample.blueprint.yaml --scenario backend-outage --seed 42',
   };

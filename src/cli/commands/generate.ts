@@ -45,8 +45,9 @@ async function generate(
   session: Session,
 ): Promise<number> {
   const { io } = session;
-  const { checkedModel, findBlueprint } = await import('../../api/check.ts');
-  const model = checkedModel(blueprint ?? findBlueprint(io.cwd()), io.cwd());
+  const { findBlueprint } = await import('../../api/check.ts');
+  const { acceptedModel } = await import('../../api/accepted-model.ts');
+  const model = await acceptedModel(blueprint ?? findBlueprint(io.cwd()), io.cwd());
   const api = await import('../../api/generate.ts');
   const { resolve } = await import('node:path');
   const { version } = await import('../version.ts');

@@ -75,9 +75,10 @@ async function simulate(
 ): Promise<number> {
   const { io, interruption } = session;
   const signal = interruption.take();
-  const { checkedModel, findBlueprint } = await import('../../api/check.ts');
+  const { findBlueprint } = await import('../../api/check.ts');
+  const { acceptedModel } = await import('../../api/accepted-model.ts');
   const blueprint = file ?? findBlueprint(io.cwd());
-  const model = checkedModel(blueprint, io.cwd());
+  const model = await acceptedModel(blueprint, io.cwd());
   const api = await import('../../api/simulate.ts');
   const { resolve } = await import('node:path');
   const scenario = api.findScenario(model, options.scenario ?? null);
@@ -109,7 +110,7 @@ async function simulate(
       return interruption.exitCode ?? ExitCode.interrupted;
     }
     await print(report, options.format, session);
-    if (folder !== null) io.stderr.write(`report: ${folder.publish(report, model)}\n`);
+    if (folder !== null) io.stderr.write(`report: ${await folder.publish(report, model)}\n`);
     return exitCodeOfVerdict[report.verdict];
   } finally {
     view.end();

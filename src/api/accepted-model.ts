@@ -1,0 +1,25 @@
+import { dirname, resolve } from 'node:path';
+import { orderDiagnostics } from '../diagnostics/diagnostic.ts';
+import type { Model } from '../model/model.ts';
+import { loadSource } from '../source/load-source.ts';
+import { BlueprintRejected } from './blueprint-rejected.ts';
+import { checkSource } from './check.ts';
+import { judge } from './judge.ts';
+import { configure } from './triage.ts';
+
+/**
+ * Returns the Model of a blueprint, for whoever goes on with it. What its configuration turns off and its comments suppress
+ * stands in nobody's way, as for `validate`. Throws a {@link BlueprintRejected} with all findings where there are
+ * errors, and a UserError where the blueprint or its configuration cannot be read.
+ */
+export async function acceptedModel(file: string, cwd: string): Promise<Model> {
+  const path = resolve(cwd, file);
+  const input = { source: loadSource(path, file), folder: dirname(path) };
+  const [project] = await configure([input], cwd, null);
+  if (project === undefined) throw new Error('one blueprint has one configuration, or none');
+  const checked = checkSource(project.source, project.folder, project.config?.custom);
+  const { findings } = await judge(checked, project);
+  if (checked.model === null || findings.some(({ severity }) => severity === 'error'))
+    throw new BlueprintRejected(orderDiagnostics(findings));
+  return checked.model;
+}
