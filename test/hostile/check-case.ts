@@ -34,7 +34,9 @@ export function shownErrors(findings: readonly Diagnostic[]): string {
   if (errors.length === 0) return 'nothing';
   const shown = errors.slice(0, MOST_SHOWN).map(({ rule, message, hint, span }) => {
     const { line, column } = rangeOf(span).start;
-    return `${line}:${column} ${rule}: ${message}${hint === undefined ? '' : `\n    ${hint}`}`;
+    // What V8 says about JSON differs from version to version.
+    const words = message.replace(/(it is not JSON: ).*/, '$1…');
+    return `${line}:${column} ${rule}: ${words}${hint === undefined ? '' : `\n    ${hint}`}`;
   });
   const rest = errors.length - shown.length;
   const last = errors.at(-1)?.message;

@@ -63,12 +63,12 @@ function leadWay(way: Way | null, from: Rect | undefined, to: Rect | undefined):
   const end = { x: last.x, y: sideOf(to, inner.at(-1) ?? first) };
   const led: Way = { ...way, points: withoutNeedless([start, ...inner, end]) };
   const points = withoutSteps(led);
-  const isAtBlocks = isBelow(points[0], from) && isBelow(points.at(-1), to);
+  const isAtBlocks = isWithin(points[0], from) && isWithin(points.at(-1), to);
   return isAtBlocks ? { ...led, points } : led;
 }
 
 /** True if a point is within the width of a block, and not at its corner. */
-function isBelow(point: Point | undefined, { x, width }: Rect): boolean {
+function isWithin(point: Point | undefined, { x, width }: Rect): boolean {
   return point !== undefined && point.x > x + 3 && point.x < x + width - 3;
 }
 

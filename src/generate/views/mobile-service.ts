@@ -41,7 +41,10 @@ function settingsOf(model: Model, { settings }: MobileService): MobileServiceVie
       return [];
     case 'sync':
       return [
-        { name: 'collections', value: settings.collections.map(({ name, conflict }) => ({ name, conflict })) },
+        {
+          name: 'collections',
+          value: settings.collections.map(({ name, conflict }) => ({ name, conflict })),
+        },
         { name: 'tombstonesMs', value: settings.tombstonesMs },
       ];
     case 'metrics':
