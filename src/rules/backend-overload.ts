@@ -2,10 +2,10 @@ import type { Backend, Model, Scenario } from '../model/model.ts';
 import type { BackendLoad, CallLoad } from '../predict/load.ts';
 import { outlookOf } from '../predict/outlook.ts';
 import { perSecond } from '../predict/words.ts';
-import { largestTerms } from './largest-terms.ts';
-import { relatedLoad } from './related-load.ts';
 import type { Rule, RuleFinding } from './rule.ts';
-import { named } from './wording.ts';
+import { largestTerms } from './shared/largest-terms.ts';
+import { relatedLoad } from './shared/related-load.ts';
+import { named } from './shared/wording.ts';
 
 /** Backends that get more than they can answer, by themselves or through retries. */
 export const backendOverload: Rule = {

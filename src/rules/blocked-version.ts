@@ -1,7 +1,7 @@
 import { refusalOf } from '../../templates/typescript/mobile/security/src/version-policy.ts';
 import type { DeviceApp, MobileService } from '../model/model.ts';
 import type { Rule } from './rule.ts';
-import { namesOf } from './wording.ts';
+import { namesOf } from './shared/wording.ts';
 
 /** Phones that are told to stop, always. */
 export const blockedVersion: Rule = {

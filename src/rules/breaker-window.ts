@@ -1,7 +1,7 @@
 import { outlookOf } from '../predict/outlook.ts';
 import { inDays, perSecond } from '../predict/words.ts';
-import { relatedLoad } from './related-load.ts';
 import type { Rule } from './rule.ts';
+import { relatedLoad } from './shared/related-load.ts';
 
 /** A breaker that needs longer than this to see its calls is no help in an outage. Polly's default window is 30 s. */
 const mostFillMs = 60_000;

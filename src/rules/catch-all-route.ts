@@ -1,9 +1,9 @@
 import { isParameter, segmentsOf } from '../model/http-path.ts';
 import type { Route } from '../model/model.ts';
 import { exposedOperations } from './exposed-operation.ts';
-import { narrowPatterns } from './narrow-patterns.ts';
 import type { Rule } from './rule.ts';
-import { named, quotedList } from './wording.ts';
+import { narrowPatterns } from './shared/narrow-patterns.ts';
+import { named, quotedList } from './shared/wording.ts';
 
 /** Routes that take whatever no other route takes. */
 export const catchAllRoute: Rule = {

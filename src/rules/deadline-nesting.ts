@@ -2,10 +2,10 @@ import type { Related } from '../diagnostics/diagnostic.ts';
 import type { DeviceApp, FrontendOperation, Gateway, Gather, Model } from '../model/model.ts';
 import { handshakeRoundTrips } from '../predict/network.ts';
 import { inMs } from '../predict/words.ts';
-import { partsOf, pathOfPart } from './parts.ts';
 import type { Rule, RuleFinding } from './rule.ts';
-import { waysIn } from './ways-in.ts';
-import { named } from './wording.ts';
+import { partsOf, pathOfPart } from './shared/parts.ts';
+import { waysIn } from './shared/ways-in.ts';
+import { named } from './shared/wording.ts';
 
 /** Time-outs on a way that do not lie inside each other. */
 export const deadlineNesting: Rule = {

@@ -1,6 +1,6 @@
 import type { Integration } from '../model/model.ts';
 import type { Rule, RuleFinding } from './rule.ts';
-import { durationText, namesOf } from './wording.ts';
+import { durationText, namesOf } from './shared/wording.ts';
 
 /** Calls whose timeout nobody chose, although it is known how long the backend takes. */
 export const defaultTimeout: Rule = {

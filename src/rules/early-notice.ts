@@ -1,8 +1,8 @@
 import { fixOf, insertEntry } from '../diagnostics/edits.ts';
 import type { FrontendOperation, Gather } from '../model/model.ts';
-import { isWrite, pathOfPart } from './parts.ts';
 import type { Rule } from './rule.ts';
-import { quotedList } from './wording.ts';
+import { isWrite, pathOfPart } from './shared/parts.ts';
+import { quotedList } from './shared/wording.ts';
 
 /** Messages that go out whether or not what they tell of has happened. */
 export const earlyNotice: Rule = {

@@ -2,9 +2,9 @@ import { fixOf } from '../diagnostics/edits.ts';
 import { shapeOfPath } from '../model/http-path.ts';
 import type { Gateway, MobileService, Route } from '../model/model.ts';
 import { createPathIndex } from '../model/path-index.ts';
-import { narrowPatterns } from './narrow-patterns.ts';
 import type { Rule } from './rule.ts';
-import { quotedList } from './wording.ts';
+import { narrowPatterns } from './shared/narrow-patterns.ts';
+import { quotedList } from './shared/wording.ts';
 
 /** Routes on which phones reach what only other services are to call. */
 export const exposedOperation: Rule = {

@@ -1,6 +1,6 @@
 import type { FrontendOperation, Gather } from '../model/model.ts';
 import type { Rule } from './rule.ts';
-import { quotedList } from './wording.ts';
+import { quotedList } from './shared/wording.ts';
 
 /** Screens that are lost with any one of the systems that they are gathered from. */
 export const fatalPart: Rule = {

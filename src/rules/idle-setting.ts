@@ -2,7 +2,7 @@ import { fixOf, removeEntry } from '../diagnostics/edits.ts';
 import { takesPath } from '../model/http-path.ts';
 import type { Model, Route } from '../model/model.ts';
 import type { Rule } from './rule.ts';
-import { waysIn } from './ways-in.ts';
+import { waysIn } from './shared/ways-in.ts';
 
 /** Settings of routes that no request meets. */
 export const idleSetting: Rule = {

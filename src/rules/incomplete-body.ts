@@ -1,7 +1,7 @@
 import { expressionsOf } from '../expressions/model-expressions.ts';
 import { writtenPlace } from '../expressions/written-place.ts';
 import type { Rule } from './rule.ts';
-import { namesOf } from './wording.ts';
+import { namesOf } from './shared/wording.ts';
 
 /** Requests whose bodies lack what the contract requires. */
 export const incompleteBody: Rule = {

@@ -1,6 +1,6 @@
 import { fixOf } from '../diagnostics/edits.ts';
 import type { Rule } from './rule.ts';
-import { durationText } from './wording.ts';
+import { durationText } from './shared/wording.ts';
 
 const LONGEST_MS = 3_600_000;
 /** As Keycloak has it from the start. */

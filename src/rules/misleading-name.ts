@@ -1,7 +1,7 @@
 import { KINDS } from '../kinds/index.ts';
 import type { Element, Model, Tier } from '../model/model.ts';
 import type { Rule } from './rule.ts';
-import { named } from './wording.ts';
+import { named } from './shared/wording.ts';
 
 /** The word that the names of a tier's elements may end with, and those of no other. Gateways there are of many sorts. */
 const TIER_WORDS: Readonly<Record<string, Tier>> = {

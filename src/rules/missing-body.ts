@@ -5,9 +5,9 @@ import { expressionsOf, type ModelExpression } from '../expressions/model-expres
 import { requiredOf } from '../expressions/shape.ts';
 import { answeringOperation } from '../model/exercised-edges.ts';
 import type { Gather, IntegrationCall, Model, RequestStep } from '../model/model.ts';
-import { pathOfPart } from './parts.ts';
-import { requestSteps } from './placeholders.ts';
 import type { Rule } from './rule.ts';
+import { pathOfPart } from './shared/parts.ts';
+import { requestSteps } from './shared/placeholders.ts';
 
 /** Requests that hand in nothing where something is asked for. */
 export const missingBody: Rule = {

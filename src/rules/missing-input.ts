@@ -2,9 +2,9 @@ import { expressionsOf } from '../expressions/model-expressions.ts';
 import { isAnonymous } from '../expressions/operation-input.ts';
 import { writtenPlace } from '../expressions/written-place.ts';
 import type { Model, Step } from '../model/model.ts';
-import { type Part, partsOf, pathOfPart } from './parts.ts';
 import type { Rule } from './rule.ts';
-import { namesOf } from './wording.ts';
+import { type Part, partsOf, pathOfPart } from './shared/parts.ts';
+import { namesOf } from './shared/wording.ts';
 
 /** Calls that lack what they need. */
 export const missingInput: Rule = {

@@ -1,8 +1,8 @@
 import { fixOf, insertEntry } from '../diagnostics/edits.ts';
 import type { FrontendOperation, Integration, IntegrationOperation, Model } from '../model/model.ts';
-import { partsOf } from './parts.ts';
 import type { Rule } from './rule.ts';
-import { namesOf } from './wording.ts';
+import { partsOf } from './shared/parts.ts';
+import { namesOf } from './shared/wording.ts';
 
 /** Backends that go on being called while they fail, at a cost for others. */
 export const noBreaker: Rule = {

@@ -1,5 +1,5 @@
 import type { Rule } from './rule.ts';
-import { named } from './wording.ts';
+import { named } from './shared/wording.ts';
 
 /** Elements that nobody answers for. */
 export const noOwner: Rule = {

@@ -1,8 +1,8 @@
 import { fixOf, replaceName } from '../diagnostics/edits.ts';
 import type { Frontend, Gather, Integration, IntegrationOperation, Model } from '../model/model.ts';
-import { partsOf } from './parts.ts';
 import type { Rule } from './rule.ts';
-import { named } from './wording.ts';
+import { partsOf } from './shared/parts.ts';
+import { named } from './shared/wording.ts';
 
 type Operation = Frontend['operations'][number] | IntegrationOperation;
 

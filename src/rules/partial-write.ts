@@ -1,6 +1,6 @@
-import { isWrite } from './parts.ts';
 import type { Rule } from './rule.ts';
-import { quotedList } from './wording.ts';
+import { isWrite } from './shared/parts.ts';
+import { quotedList } from './shared/wording.ts';
 
 /** Operations that write in several places and are lost when one of them fails. */
 export const partialWrite: Rule = {

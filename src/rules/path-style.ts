@@ -1,7 +1,7 @@
 import { isParameter, segmentsOf } from '../model/http-path.ts';
 import type { FrontendOperation, IntegrationOperation } from '../model/model.ts';
 import type { Rule } from './rule.ts';
-import { wordList } from './wording.ts';
+import { wordList } from './shared/wording.ts';
 
 /** What does not belong into a path, and how a message calls it. */
 const HABITS: readonly (readonly [string, RegExp])[] = [

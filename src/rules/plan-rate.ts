@@ -11,8 +11,8 @@ import {
 import { arrivalShare } from '../predict/sign-in.ts';
 import { peakOf, type Stretch, stretchesOf, type Traffic, trafficOf } from '../predict/traffic.ts';
 import { inMs, inPercent, perSecond, threeDigits } from '../predict/words.ts';
-import { relatedLoad } from './related-load.ts';
 import type { Rule, RuleFinding } from './rule.ts';
+import { relatedLoad } from './shared/related-load.ts';
 
 /** Plans that refuse what the blueprint's own phones send. */
 export const planRate: Rule = {

@@ -3,9 +3,9 @@ import { keptBy, successOf } from '../predict/outcome.ts';
 import { outlookOf } from '../predict/outlook.ts';
 import { type Term, termsOf } from '../predict/terms.ts';
 import { inMs, inPercent } from '../predict/words.ts';
-import { largestTerms } from './largest-terms.ts';
-import { relatedLoad } from './related-load.ts';
 import type { Rule } from './rule.ts';
+import { largestTerms } from './shared/largest-terms.ts';
+import { relatedLoad } from './shared/related-load.ts';
 
 /** Percentile objectives that the blueprint's own figures do not meet. */
 export const predictedLatency: Rule = {

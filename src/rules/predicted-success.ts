@@ -2,9 +2,9 @@ import { successOf } from '../predict/outcome.ts';
 import { outlookOf } from '../predict/outlook.ts';
 import { type Availability, availabilitiesOf } from '../predict/terms.ts';
 import { inPercent } from '../predict/words.ts';
-import { largestTerms } from './largest-terms.ts';
-import { relatedLoad } from './related-load.ts';
 import type { Rule } from './rule.ts';
+import { largestTerms } from './shared/largest-terms.ts';
+import { relatedLoad } from './shared/related-load.ts';
 
 /** Success objectives above the product of the availabilities on the way. */
 export const predictedSuccess: Rule = {

@@ -4,8 +4,8 @@ import { replacement } from '../expressions/suggestion.ts';
 import { type Literal, type Tree, walk } from '../expressions/tree.ts';
 import { writtenPlace } from '../expressions/written-place.ts';
 import type { MobileService, Model } from '../model/model.ts';
-import { type Part, partsOf, pathOfPart } from './parts.ts';
 import type { Rule, RuleFinding } from './rule.ts';
+import { type Part, partsOf, pathOfPart } from './shared/parts.ts';
 
 /** Messages that no phone gets. */
 export const pushWithoutSubscriber: Rule = {

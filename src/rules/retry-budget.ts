@@ -9,9 +9,9 @@ import {
   worstPart,
   worstPath,
 } from '../predict/worst-case.ts';
-import { pathOfPart } from './parts.ts';
 import type { Rule, RuleFinding } from './rule.ts';
-import { named, quotedList } from './wording.ts';
+import { pathOfPart } from './shared/parts.ts';
+import { named, quotedList } from './shared/wording.ts';
 
 /** Attempts, pauses and parts in turn that take longer than whoever waits for them. */
 export const retryBudget: Rule = {

@@ -3,8 +3,8 @@ import { takesPath } from '../model/http-path.ts';
 import type { Gateway, Route } from '../model/model.ts';
 import { createPathIndex } from '../model/path-index.ts';
 import type { Rule } from './rule.ts';
-import { waysIn } from './ways-in.ts';
-import { named } from './wording.ts';
+import { waysIn } from './shared/ways-in.ts';
+import { named } from './shared/wording.ts';
 
 /** Routes whose requests all take another one. */
 export const shadowedRoute: Rule = {

@@ -1,8 +1,8 @@
 import { fixOf } from '../diagnostics/edits.ts';
 import type { FrontendOperation, Gateway, Gather, Model, Route } from '../model/model.ts';
-import { readsCaller } from './reads-caller.ts';
 import type { Rule, RuleFinding } from './rule.ts';
-import { waysIn } from './ways-in.ts';
+import { readsCaller } from './shared/reads-caller.ts';
+import { waysIn } from './shared/ways-in.ts';
 
 /** Caches that give one caller's answer to the next. */
 export const sharedCache: Rule = {

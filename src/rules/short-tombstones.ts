@@ -1,7 +1,7 @@
 import { fixOf, insertEntry } from '../diagnostics/edits.ts';
 import type { DeviceApp, MobileService, Model } from '../model/model.ts';
 import type { Rule } from './rule.ts';
-import { durationText } from './wording.ts';
+import { durationText } from './shared/wording.ts';
 
 /** Synchronisation that forgets deletions while phones are still away. */
 export const shortTombstones: Rule = {

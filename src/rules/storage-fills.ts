@@ -3,9 +3,9 @@ import type { Model, Scenario } from '../model/model.ts';
 import { outlookOf } from '../predict/outlook.ts';
 import { bytesPerDay, type DayOfTraffic, dayOf, fillsOf, type StorageFill } from '../predict/storage-fill.ts';
 import { inBytes, inDays, perSecond, threeDigits } from '../predict/words.ts';
-import { relatedLoad } from './related-load.ts';
 import type { Rule } from './rule.ts';
-import { wordList } from './wording.ts';
+import { relatedLoad } from './shared/related-load.ts';
+import { wordList } from './shared/wording.ts';
 
 /** Storages that are full before what they hold is deleted. */
 export const storageFills: Rule = {

@@ -4,8 +4,8 @@ import { outlookOf } from '../predict/outlook.ts';
 import { samplesPerArrival } from '../predict/samples.ts';
 import { arrivalsOf } from '../predict/traffic.ts';
 import { inDays, threeDigits } from '../predict/words.ts';
-import { relatedLoad } from './related-load.ts';
 import type { Rule } from './rule.ts';
+import { relatedLoad } from './shared/related-load.ts';
 
 /** Objectives that a run of the first scenario cannot judge. */
 export const tooFewSamples: Rule = {

@@ -2,8 +2,8 @@ import { nearFix } from '../diagnostics/edits.ts';
 import { createSuggest, nearIn, type Suggest } from '../diagnostics/suggest.ts';
 import type { DeviceApp, RequestStep } from '../model/model.ts';
 import type { Span } from '../source/source.ts';
-import { placeholdersOf, requestSteps } from './placeholders.ts';
 import type { Rule, RuleFinding } from './rule.ts';
+import { placeholdersOf, requestSteps } from './shared/placeholders.ts';
 
 /** Placeholders that nothing fills. */
 export const undefinedPlaceholder: Rule = {

@@ -1,6 +1,6 @@
 import type { IntegrationOperation, Model } from '../model/model.ts';
-import { partsOf, pathOfPart } from './parts.ts';
 import type { Rule } from './rule.ts';
+import { partsOf, pathOfPart } from './shared/parts.ts';
 
 /** Requests that look as if they only read, and write. */
 export const unsafeGet: Rule = {

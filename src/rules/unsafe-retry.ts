@@ -1,8 +1,8 @@
 import { fixOf, insertEntry } from '../diagnostics/edits.ts';
 import type { FrontendOperation, Integration, IntegrationOperation, Model, Route } from '../model/model.ts';
-import { partsOf } from './parts.ts';
 import type { Rule } from './rule.ts';
-import { waysIn } from './ways-in.ts';
+import { partsOf } from './shared/parts.ts';
+import { waysIn } from './shared/ways-in.ts';
 
 /** Retries of what must not be done twice, on ways that bring no Idempotency-Key. */
 export const unsafeRetry: Rule = {

@@ -1,6 +1,6 @@
 import type { Model } from '../model/model.ts';
 import type { Rule } from './rule.ts';
-import { wordList } from './wording.ts';
+import { wordList } from './shared/wording.ts';
 
 /** Precautions that no scenario needs. */
 export const untestedResilience: Rule = {

@@ -2,8 +2,8 @@ import { documentIndex } from '../diagnostics/document-index.ts';
 import { fixOf, removeEntry } from '../diagnostics/edits.ts';
 import type { DeviceApp } from '../model/model.ts';
 import type { Span } from '../source/source.ts';
-import { placeholdersOf, requestSteps } from './placeholders.ts';
 import type { Rule } from './rule.ts';
+import { placeholdersOf, requestSteps } from './shared/placeholders.ts';
 
 /** Values that no step sends. */
 export const unusedData: Rule = {

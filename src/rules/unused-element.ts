@@ -1,7 +1,7 @@
 import { fixOf, removeEntry } from '../diagnostics/edits.ts';
 import type { Element, FaultSpec, Plan } from '../model/model.ts';
 import type { Rule } from './rule.ts';
-import { named } from './wording.ts';
+import { named } from './shared/wording.ts';
 
 /** Elements without a declared way to them, and plans that no application is on. */
 export const unusedElement: Rule = {

@@ -6,10 +6,10 @@ import type {
   IntegrationOperation,
   Model,
 } from '../model/model.ts';
-import { partsOf } from './parts.ts';
 import type { Rule } from './rule.ts';
-import { waysIn } from './ways-in.ts';
-import { named } from './wording.ts';
+import { partsOf } from './shared/parts.ts';
+import { waysIn } from './shared/ways-in.ts';
+import { named } from './shared/wording.ts';
 
 type Operation = FrontendOperation | IntegrationOperation;
 

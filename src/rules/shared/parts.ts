@@ -1,4 +1,4 @@
-import type { Frontend, FrontendOperation, Gather, Model } from '../model/model.ts';
+import type { Frontend, FrontendOperation, Gather, Model } from '../../model/model.ts';
 
 /** A part of an answer, with the operation that gathers it. */
 export interface Part {

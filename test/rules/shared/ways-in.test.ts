@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { waysIn } from '../../src/rules/ways-in.ts';
-import { modelOf, sampleWith } from '../model/sample.ts';
+import { waysIn } from '../../../src/rules/shared/ways-in.ts';
+import { modelOf, sampleWith } from '../../model/sample.ts';
 
 /** The ways of the sample with other routes and operations of its shop, as `route > operation`. */
 function ways(routes: readonly string[], operations: readonly string[]): readonly string[] {

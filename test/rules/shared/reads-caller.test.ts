@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readsCaller } from '../../src/rules/reads-caller.ts';
+import { readsCaller } from '../../../src/rules/shared/reads-caller.ts';
 
 describe('readsCaller', () => {
   it.each([

@@ -1,4 +1,4 @@
-import { isParameter, segmentsOf } from '../model/http-path.ts';
+import { isParameter, segmentsOf } from '../../model/http-path.ts';
 
 /**
  * Returns the routes that are enough for some operations, sorted: one for each first segment, which is the path itself where

@@ -1,4 +1,4 @@
-import type { Element, Model } from '../model/model.ts';
+import type { Element, Model } from '../../model/model.ts';
 
 /** Returns an element as messages name it: `frontend microservice "shop"`. */
 export function named(model: Model, element: Element): string {

@@ -1,4 +1,4 @@
-import type { DeviceApp, Journey, RequestStep } from '../model/model.ts';
+import type { DeviceApp, Journey, RequestStep } from '../../model/model.ts';
 
 /** A request of a journey, with its path in the blueprint. */
 export interface JourneyRequest {

@@ -1,6 +1,6 @@
-import { takesPath } from '../model/http-path.ts';
-import type { Frontend, FrontendOperation, Gateway, Model, Route } from '../model/model.ts';
-import { createPathIndex, type PathIndex } from '../model/path-index.ts';
+import { takesPath } from '../../model/http-path.ts';
+import type { Frontend, FrontendOperation, Gateway, Model, Route } from '../../model/model.ts';
+import { createPathIndex, type PathIndex } from '../../model/path-index.ts';
 
 /** A way of requests from a gateway to an operation of a frontend. */
 export interface WayIn {
