@@ -3,7 +3,8 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Command } from 'commander';
 import { describe, expect, it } from 'vitest';
-import { checkedModel, checkSource } from '../src/api/check.ts';
+import { acceptedModel } from '../src/api/accepted-model.ts';
+import { checkSource } from '../src/api/check.ts';
 import { commands } from '../src/cli/commands/index.ts';
 import { FAIL_ON } from '../src/diagnostics/fail-on.ts';
 import { FORMATS } from '../src/diagnostics/formats/format.ts';
@@ -95,7 +96,7 @@ const plainDiagram = { theme: 'auto', columns: 80, ascii: false } as const;
 describe.each(VIEWS)('docs/images/omnichannel-retail-%s.svg', (view) => {
   it('is the figure of the reference blueprint (UPDATE_DOCS=1 draws it again)', async () => {
     const file = join(root, `docs/images/omnichannel-retail-${view}.svg`);
-    const model = checkedModel('blueprints/mobile-integration/blueprint.yaml', root);
+    const model = await acceptedModel('blueprints/mobile-integration/blueprint.yaml', root);
     const picture = await drawDiagram(model, { ...plainDiagram, format: 'svg', view });
     if (process.env['UPDATE_DOCS'] === '1') writeFileSync(file, picture);
     expect(readFileSync(file, 'utf8')).toBe(picture);
@@ -103,11 +104,23 @@ describe.each(VIEWS)('docs/images/omnichannel-retail-%s.svg', (view) => {
 });
 
 describe('docs/diagram.md', () => {
-  it.each(['text', 'mermaid'] as const)('shows the minimal blueprint as %s', async (format) => {
-    const model = checkedModel('blueprints/minimal/blueprint.yaml', root);
-    const picture = await drawDiagram(model, { ...plainDiagram, format, view: 'schematic' });
-    expect(readFileSync(join(root, 'docs/diagram.md'), 'utf8')).toContain(picture);
-  });
+  it.each(['text', 'mermaid'] as const)(
+    'shows the minimal blueprint as %s (UPDATE_DOCS=1 draws it again)',
+    async (format) => {
+      const file = join(root, 'docs/diagram.md');
+      const model = await acceptedModel('blueprints/minimal/blueprint.yaml', root);
+      const picture = await drawDiagram(model, { ...plainDiagram, format, view: 'schematic' });
+      const block = `\`\`\`${format}\n${picture}\`\`\``;
+      const page = readFileSync(file, 'utf8');
+      const shown = new RegExp(`\`\`\`${format}\\n[^\`]*\`\`\``);
+      if (process.env['UPDATE_DOCS'] === '1')
+        writeFileSync(
+          file,
+          page.replace(shown, () => block),
+        );
+      expect(shown.exec(readFileSync(file, 'utf8'))?.[0]).toBe(block);
+    },
+  );
 });
 
 /** Returns the words of every `$ lintel …` line; single quotes hold words together, a pipe ends the command. */

@@ -4,12 +4,10 @@ import type { ContractResult } from '../contracts/contract-result.ts';
 import { createContractLoader } from '../contracts/load-contract.ts';
 import { UserError } from '../diagnostics/user-error.ts';
 import { type Checked, checkBlueprint } from '../model/check-blueprint.ts';
-import type { Model } from '../model/model.ts';
 import { checkRules } from '../rules/index.ts';
 import type { Rule } from '../rules/rule.ts';
 import { loadSource } from '../source/load-source.ts';
 import type { Source } from '../source/source.ts';
-import { BlueprintRejected } from './blueprint-rejected.ts';
 import { boundFindings, MOST_MISTAKES, MOST_NOTES } from './bound-findings.ts';
 
 /**
@@ -65,15 +63,4 @@ export function findBlueprint(cwd: string): string {
     );
   }
   return first;
-}
-
-/**
- * Returns the Model of a blueprint, for whoever goes on with it. Throws a {@link BlueprintRejected} with all findings
- * where it has errors.
- */
-export function checkedModel(file: string, cwd: string): Model {
-  const { model, diagnostics } = check(file, cwd);
-  if (model === null || diagnostics.some(({ severity }) => severity === 'error'))
-    throw new BlueprintRejected(diagnostics);
-  return model;
 }

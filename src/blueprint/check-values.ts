@@ -22,42 +22,58 @@ export type OwnValues = 'data' | 'body';
  * the starts of values about which something is said already.
  */
 export function checkValues(root: MapNode, told: ReadonlySet<number>, report: Report): void {
-  let found = 0;
-  const tell: Report = (finding) => {
-    found += 1;
-    if (found <= MOST_FINDINGS) report(finding);
-  };
-  const visit = (node: Node, at: Place): void => {
-    if (node.type === 'list') {
-      node.items.forEach((item, index) => {
-        visit(item, { ...at, names: () => [...at.names(), String(index)] });
-      });
-    } else if (node.type === 'map') {
-      for (const { key, value } of node.entries.values()) {
-        const own = at.own ?? (key === 'data' || key === 'body' ? key : null);
-        visit(value, { key, own, names: () => [...at.names(), key] });
-      }
-    } else if (!told.has(node.span.start)) checkScalar(node, at, tell);
-  };
-  visit(root, { key: '', own: null, names: () => [] });
-  reportRest(root, { count: found - MOST_FINDINGS, what: 'values that cannot be meant' }, report);
+  const problems = new Map<ScalarNode, ValueProblem>();
+  collect(root, { key: '', own: null }, problems);
+  for (const node of problems.keys()) if (told.has(node.span.start)) problems.delete(node);
+  if (problems.size === 0) return;
+  let left = MOST_FINDINGS;
+  // The ways to values are not needed before: most blueprints have no such value.
+  forEachScalar(root, [], (node, names) => {
+    const problem = problems.get(node);
+    if (problem === undefined || left === 0) return;
+    left -= 1;
+    const path = names.join('.');
+    const { message, hint } = problem;
+    report({ rule: 'shape', message: `"${path}" ${message}`, hint, span: node.span, path });
+  });
+  reportRest(root, { count: problems.size - MOST_FINDINGS, what: 'values that cannot be meant' }, report);
 }
 
 interface Place {
-  /** The last one on the way to it that is a key. */
+  /** The last one on the way to a value. */
   readonly key: string;
   readonly own: OwnValues | null;
-  /** The way to it; rarely asked for. */
-  readonly names: () => readonly string[];
 }
 
-function checkScalar(node: ScalarNode, at: Place, report: Report): void {
-  const problem =
-    typeof node.value === 'string' && at.own === null
-      ? quantityProblem(at.key, node.value)
-      : numberProblem(node, at.own);
-  if (problem === null) return;
-  const path = at.names().join('.');
-  const { message, hint } = problem;
-  report({ rule: 'shape', message: `"${path}" ${message}`, hint, span: node.span, path });
+function collect(node: Node, at: Place, problems: Map<ScalarNode, ValueProblem>): void {
+  if (node.type === 'list') {
+    for (const item of node.items) collect(item, at, problems);
+  } else if (node.type === 'map') {
+    for (const { key, value } of node.entries.values()) {
+      const own = at.own ?? (key === 'data' || key === 'body' ? key : null);
+      collect(value, { key, own }, problems);
+    }
+  } else {
+    const problem =
+      typeof node.value === 'string' && at.own === null
+        ? quantityProblem(at.key, node.value)
+        : numberProblem(node, at.own);
+    if (problem !== null) problems.set(node, problem);
+  }
+}
+
+/** Goes through the scalars with the names that lead to them, in the order of the text. */
+function forEachScalar(
+  node: Node,
+  names: readonly string[],
+  visit: (node: ScalarNode, names: readonly string[]) => void,
+): void {
+  if (node.type === 'scalar') visit(node, names);
+  else if (node.type === 'list') {
+    node.items.forEach((item, index) => {
+      forEachScalar(item, [...names, String(index)], visit);
+    });
+  } else {
+    for (const { key, value } of node.entries.values()) forEachScalar(value, [...names, key], visit);
+  }
 }

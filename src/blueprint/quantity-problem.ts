@@ -29,9 +29,9 @@ export function quantityProblem(key: string, text: string): ValueProblem | null 
   const [first = '', second] = text.split('..');
   if (second !== undefined)
     return key === 'for' ? reversedProblem(text, first, second) : lengthProblem(key, second);
-  const amount = parseDuration(text) ?? parseRate(text) ?? parseBandwidth(text);
-  if (amount === 0 && NEVER_NOTHING.has(key)) {
-    return { message: `is "${text}", which is nothing`, hint: 'give it a value above 0' };
+  if (text.startsWith('0') && NEVER_NOTHING.has(key)) {
+    const amount = parseDuration(text) ?? parseRate(text) ?? parseBandwidth(text);
+    if (amount === 0) return { message: `is "${text}", which is nothing`, hint: 'give it a value above 0' };
   }
   return lengthProblem(key, text);
 }
@@ -46,6 +46,8 @@ function reversedProblem(text: string, first: string, second: string): ValueProb
 }
 
 function lengthProblem(key: string, text: string): ValueProblem | null {
+  // Some seconds, as most times are, need no closer look.
+  if (text.length < 8 && text.endsWith('s')) return null;
   const isAge = AGES.has(key);
   if (!isAge && !TIMERS.has(key)) return null;
   const days = isAge ? LONGEST_AGE_DAYS : LONGEST_TIMER_DAYS;

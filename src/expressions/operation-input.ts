@@ -7,8 +7,8 @@ import type {
   IntegrationOperation,
   Model,
 } from '../model/model.ts';
+import { partsBefore } from '../model/parts-before.ts';
 import { hasBody } from './call-input.ts';
-import { partsBefore } from './gathered-parts.ts';
 import { ANY, type Explanation, objectOf, type Shape, TEXT } from './shape.ts';
 
 /** Returns what the `sends` of an integration's operation is evaluated for: `{ params, query, body }` of its request. */

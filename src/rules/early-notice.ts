@@ -1,5 +1,6 @@
 import { fixOf, insertEntry } from '../diagnostics/edits.ts';
-import type { FrontendOperation, Gather } from '../model/model.ts';
+import type { Gather } from '../model/model.ts';
+import { partsBefore } from '../model/parts-before.ts';
 import type { Rule } from './rule.ts';
 import { isWrite, pathOfPart } from './shared/parts.ts';
 import { quotedList } from './shared/wording.ts';
@@ -56,19 +57,6 @@ function isNotice({ from }: Gather): boolean {
 
 function isNeededWrite(gather: Gather): boolean {
   return !gather.optional && gather.from.type === 'integration' && isWrite(gather);
-}
-
-/** The parts that have ended when a part starts. */
-function partsBefore({ gathers }: FrontendOperation, gather: Gather): ReadonlySet<string> {
-  const byName = new Map(gathers.map((one) => [one.part, one]));
-  const before = new Set<string>();
-  const open = [...gather.after];
-  for (let part = open.pop(); part !== undefined; part = open.pop()) {
-    if (before.has(part)) continue;
-    before.add(part);
-    open.push(...(byName.get(part)?.after ?? []));
-  }
-  return before;
 }
 
 function remedy(notice: Gather, missed: readonly string[]) {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { checkedModel } from '../../src/api/check.ts';
+import { acceptedModel } from '../../src/api/accepted-model.ts';
 import { type DiagramOptions, drawDiagram, drawObserved } from '../../src/diagram/draw.ts';
 import { writeLargeBlueprint } from '../support/large-blueprint.ts';
 import { temporaryFolder } from '../support/run-lintel.ts';
@@ -24,7 +24,7 @@ describe('drawDiagram', () => {
 
   it('draws a hundred services with every edge, and counts them in the logical view', async () => {
     const folder = temporaryFolder();
-    const model = checkedModel(writeLargeBlueprint(folder, 100), folder);
+    const model = await acceptedModel(writeLargeBlueprint(folder, 100), folder);
     expect(model.elements.length).toBeGreaterThan(100);
     const schematic = await drawDiagram(model, options);
     expect(schematic.match(/<g class="way [^"]*"><title>/g)).toHaveLength(model.edges.length);

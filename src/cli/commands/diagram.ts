@@ -62,13 +62,14 @@ async function diagram(named: string | undefined, words: DiagramWords, session: 
   const { io } = session;
   const format = formatOf(words, io);
   refuseIdle(words, format);
-  const { checkedModel, findBlueprint } = await import('../../api/check.ts');
+  const { findBlueprint } = await import('../../api/check.ts');
+  const { acceptedModel } = await import('../../api/accepted-model.ts');
   const blueprint = named ?? findBlueprint(io.cwd());
   const api = await import('../../api/diagram.ts');
   const target = words.out === undefined ? null : { file: words.out, blueprint, cwd: io.cwd() };
   if (target !== null) api.checkDiagramFile(target);
   const { view, theme = 'auto', ascii = false } = words;
-  const model = checkedModel(blueprint, io.cwd());
+  const model = await acceptedModel(blueprint, io.cwd());
   const text = await api.drawDiagram(model, { format, view, theme, ascii, columns: columnsOf(io) });
   if (target === null) io.stdout.write(text);
   else {

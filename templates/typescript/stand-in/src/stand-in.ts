@@ -92,7 +92,7 @@ function routable(contract: StandInContract): readonly StandInOperation[] {
   });
 }
 
-/** `messages:send` has a colon of its own, which the router would take for a parameter. */
+/** A path of a contract may have a query or a fragment behind it, which no route has. */
 function routePath(path: string): string {
-  return (path.split(/[?#]/, 1)[0] ?? '').replaceAll(':', '::') || '/';
+  return path.split(/[?#]/, 1)[0] || '/';
 }

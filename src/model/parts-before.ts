@@ -1,4 +1,4 @@
-import type { FrontendOperation, Gather } from '../model/model.ts';
+import type { FrontendOperation, Gather } from './model.ts';
 
 /** Returns the names of the parts that have ended when a part starts: those that it waits for, and what they wait for. */
 export function partsBefore({ gathers }: FrontendOperation, gather: Gather): ReadonlySet<string> {
