@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { checkedModel } from '../../src/api/check.ts';
+import { acceptedModel } from '../../src/api/accepted-model.ts';
 import { applyPlan, planSystem } from '../../src/api/generate.ts';
 import { freshNonce, systemClock } from '../../src/simulate/clock.ts';
 import { buildFleet } from '../../src/simulate/fleet/build-fleet.ts';
@@ -15,7 +15,7 @@ export interface BenchFleetOptions {
 
 /** Starts the generated services of a blueprint as a simulation does, and leaves the traffic to the caller. */
 export async function startBenchFleet({ blueprint, folder, hostsDir }: BenchFleetOptions) {
-  const model = checkedModel(blueprint, '.');
+  const model = await acceptedModel(blueprint, '.');
   applyPlan(folder, planSystem(model, ['typescript']), { lintel: 'bench', blueprintDigest: model.digest });
   const elements = model.elements
     .filter(({ tier }) => tier !== 'devices')

@@ -39,7 +39,10 @@ const method = fc.constantFrom('GET', 'POST', 'PUT', 'DELETE');
 const number = fc.oneof(fc.nat(999), fc.constantFrom(0, 1, 999_999_999)).map(String);
 const unit = (...units: readonly string[]) =>
   fc.tuple(number, fc.constantFrom(...units)).map(([count, name]) => `${count}${name}`);
-const duration = unit('ms', 's', 'm', 'h', 'd');
+const duration = fc.oneof(
+  { weight: 9, arbitrary: unit('ms', 's') },
+  { weight: 1, arbitrary: unit('m', 'h', 'd') },
+);
 const rate = unit('/s', '/m', '/h');
 const pair = (one: Arbitrary<string>) =>
   fc.oneof(

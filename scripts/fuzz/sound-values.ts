@@ -1,14 +1,31 @@
 import fc, { type Arbitrary } from 'fast-check';
 
-/** A backend of the reference blueprint's folder: its contract, and operations of it. */
+/** A backend of the reference blueprint's folder: its contract, and two operations of it with what they are sent. */
 const backends = [
-  { name: 'crm', contract: 'contracts/crm.openapi.yaml', operations: ['readCustomer', 'updateCustomer'] },
+  {
+    name: 'crm',
+    contract: 'contracts/crm.openapi.yaml',
+    operations: [
+      ['readCustomer', '{ "custNo": "c-1" }'],
+      ['updateCustomer', '{ "custNo": "c-1", "language": "en", "consents": [] }'],
+    ],
+  },
   {
     name: 'catalog',
     contract: 'contracts/catalog.openapi.yaml',
-    operations: ['readProduct', 'listProducts'],
+    operations: [
+      ['currentOffers', '{ "channel": "APP" }'],
+      ['readProduct', '{ "sku": "a" }'],
+    ],
   },
-  { name: 'erp', contract: 'contracts/erp.wsdl', operations: ['GetStock', 'CreateOrder'] },
+  {
+    name: 'erp',
+    contract: 'contracts/erp.wsdl',
+    operations: [
+      ['GetStock', '{ "material": "a" }'],
+      ['ListOrders', '{ "customerNumber": "c-1", "maximum": 1 }'],
+    ],
+  },
 ] as const;
 
 interface Screen {
@@ -113,8 +130,8 @@ function integrationOf({ name, operations }: (typeof backends)[number]): unknown
     reaches: name,
     resilience: { timeout: '400ms', retries: 1 },
     operations: {
-      first: { http: `GET /${name}/first`, calls: `${name}.${first}`, sends: '{ "id": caller.id }' },
-      second: { http: `POST /${name}/second`, calls: `${name}.${second}`, sends: '{ "id": 1 }' },
+      first: { http: `GET /${name}/first`, calls: `${name}.${first[0]}`, sends: first[1] },
+      second: { http: `GET /${name}/second`, calls: `${name}.${second[0]}`, sends: second[1] },
     },
   };
 }

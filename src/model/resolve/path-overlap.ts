@@ -27,7 +27,7 @@ export function reportOverlap(
  * Returns along how many branches a search for one path goes at most, where templates have fixed segments and parameters in
  * the same place: each such place may double them, so that few templates can make every search endless. An upper bound.
  */
-function overlapOf(templates: readonly string[]): number {
+export function overlapOf(templates: readonly string[]): number {
   const root = createBranch();
   for (const template of templates) insert(root, segmentsOf(template));
   return width(root);
