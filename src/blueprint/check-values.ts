@@ -13,8 +13,11 @@ export interface ValueProblem {
   readonly hint: string;
 }
 
-/** Below these keys stand values of the user's own: `data` goes into texts, `body` is sent as JSON. */
+/** Values of the user's own: `data` of an application goes into texts, `body` of a step is sent as JSON. */
 export type OwnValues = 'data' | 'body';
+
+/** How many keys lead to them: `devices.<app>.data`, `devices.<app>.journeys.<journey>.steps[].body`. */
+const OWN_DEPTH: Readonly<Record<OwnValues, number>> = { data: 3, body: 6 };
 
 /**
  * Reports values that have the shape that is asked for and mean nothing good, or not what they seem to: times of nothing,
@@ -23,7 +26,7 @@ export type OwnValues = 'data' | 'body';
  */
 export function checkValues(root: MapNode, told: ReadonlySet<number>, report: Report): void {
   const problems = new Map<ScalarNode, ValueProblem>();
-  collect(root, { key: '', own: null }, problems);
+  collect(root, { key: '', depth: 0, own: null }, problems);
   for (const node of problems.keys()) if (told.has(node.span.start)) problems.delete(node);
   if (problems.size === 0) return;
   let left = MOST_FINDINGS;
@@ -40,8 +43,9 @@ export function checkValues(root: MapNode, told: ReadonlySet<number>, report: Re
 }
 
 interface Place {
-  /** The last one on the way to a value. */
+  /** The last one on the way to a value, and how many there are. */
   readonly key: string;
+  readonly depth: number;
   readonly own: OwnValues | null;
 }
 
@@ -50,8 +54,10 @@ function collect(node: Node, at: Place, problems: Map<ScalarNode, ValueProblem>)
     for (const item of node.items) collect(item, at, problems);
   } else if (node.type === 'map') {
     for (const { key, value } of node.entries.values()) {
-      const own = at.own ?? (key === 'data' || key === 'body' ? key : null);
-      collect(value, { key, own }, problems);
+      const depth = at.depth + 1;
+      const isOwn = (key === 'data' || key === 'body') && OWN_DEPTH[key] === depth;
+      const own = at.own ?? (isOwn ? key : null);
+      collect(value, { key, depth, own }, problems);
     }
   } else {
     const problem =

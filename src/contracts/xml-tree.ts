@@ -53,13 +53,18 @@ export function parseXml(text: string, budget: ContractBudget = createContractBu
   try {
     parsed = parser.parse(text);
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    const isDeep = reason.includes('nested tags');
-    throw new ContractProblem(isDeep ? `it is nested deeper than ${MAX_DEPTH} levels` : reason);
+    throw new ContractProblem(wordsFor(error instanceof Error ? error.message : String(error)));
   }
   const [root] = nodesOf(parsed, { own: new Map(), outer: null });
   if (root === undefined) throw new ContractProblem('the file holds no XML element');
   return root;
+}
+
+/** What the parser says in words of its own that nobody could act on. */
+function wordsFor(reason: string): string {
+  if (reason.includes('nested tags')) return `it is nested deeper than ${MAX_DEPTH} levels`;
+  const reserved = /^\[SECURITY\] Invalid name: ("[^"]*")/.exec(reason)?.[1];
+  return reserved === undefined ? reason : `the name ${reserved} means something to JavaScript itself`;
 }
 
 /** Returns the name that an attribute such as `type="tns:Order"` means at this node. */

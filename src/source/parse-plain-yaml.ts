@@ -44,7 +44,9 @@ export function parseCarefully(text: string, budget: TokenBudget = { left: MAX_L
   if (documents.length > 1) throw new Error('the file holds more than one YAML document');
   const error = document.errors[0];
   if (error !== undefined) {
-    throw new Error(`${placeIn(text, error.pos[0])}: ${clip(error.message.split('\n', 1)[0] ?? '', 200)}`);
+    const isKey = error.code === 'NON_STRING_KEY';
+    const words = isKey ? 'a key must be a text' : clip(error.message.split('\n', 1)[0] ?? '', 200);
+    throw new Error(`${placeIn(text, error.pos[0])}: ${words}`);
   }
   const value = plainValueOf(document);
   if (/[\s[{,]\*/.test(text)) refuseCircle(value, { outer: new Set(), done: new Set() });

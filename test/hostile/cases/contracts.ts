@@ -146,6 +146,8 @@ export const CONTRACT_TEXTS: readonly HostileCase[] = [
     'a WSDL with ten thousand namespaces',
     `<a ${Array.from({ length: 10_000 }, (_, at) => `xmlns:p${at}="u"`).join(' ')}>${'<b xmlns:q="v"/>'.repeat(10_000)}</a>`,
   ),
+  holding('a WSDL with an element called __proto__', '<__proto__/>'),
+  holding('a contract in YAML with a map as a key', `${CONTRACT}? { a: b }\n: c\n`),
   holding('a WSDL never closed', '<definitions xmlns="http://schemas.xmlsoap.org/wsdl/">'),
   holding(
     'a WSDL with types that restrict each other in a circle',
