@@ -9,33 +9,57 @@ import { banner, buildPackages, usePackages } from './build-packages.mjs';
 const root = fileURLToPath(new URL('..', import.meta.url));
 const { version, dependencies } = JSON.parse(await readFile(`${root}package.json`, 'utf8'));
 
+const common = {
+  bundle: true,
+  platform: 'node',
+  target: 'node20',
+  format: 'esm',
+  minify: true,
+  legalComments: 'none',
+  define: { LINTEL_VERSION: JSON.stringify(version) },
+};
+
+const { compileSchemaStandalone, compileSchemaVerdictFirst } = await importSource(
+  'src/blueprint/compile-standalone.ts',
+);
+const rooms = ['blueprint', 'config'];
+
+async function schemaOfRoom(room) {
+  return (await importSource(`src/${room}/schema/index.ts`))[`${room}Schema`]();
+}
+
 /**
  * Compiling a schema with ajv at every start would cost 200 ms: a module that does it is replaced by its result. In the room
  * `<room>` it is `compiled-schema.ts`, and the schema is what `<room>Schema` of `schema/index.ts` returns.
  */
-const compiledSchema = {
-  name: 'compiled-schema',
-  setup(api) {
-    api.onLoad({ filter: /src[\\/]\w+[\\/]compiled-schema\.ts$/ }, async ({ path }) => {
-      const room = basename(dirname(path));
-      const { compileSchemaStandalone } = await importSource('src/blueprint/compile-standalone.ts');
-      const { [`${room}Schema`]: schemaOf } = await importSource(`src/${room}/schema/index.ts`);
-      return { contents: compileSchemaStandalone(schemaOf()), loader: 'js', resolveDir: root };
-    });
-  },
-};
+function compiledSchema(compile) {
+  return {
+    name: 'compiled-schema',
+    setup(api) {
+      api.onLoad({ filter: /src[\\/]\w+[\\/]compiled-schema\.ts$/ }, async ({ path }) => {
+        const room = basename(dirname(path));
+        return { contents: compile(await schemaOfRoom(room), room), loader: 'js', resolveDir: root };
+      });
+    },
+  };
+}
+
+/** Parsers that `validate` has no need of as a rule: files of their own, so that there is less to load with it. */
+const rareParsers = ['yaml', 'jsonata'];
 
 /**
  * What takes long to load and what `validate` has no need of as a rule, although code that it loads names it: Node's own
- * modules, and the full parsers of YAML, XML and JSONata. Each is loaded at the first use of what it exports.
+ * modules and the full parsers. Each is loaded at the first use of what it exports.
  */
 const lazyModules = {
   name: 'lazy-modules',
   setup(api) {
     api.onResolve(
-      { filter: /^(node:child_process|node:crypto|yaml|fast-xml-parser|jsonata)$/ },
+      { filter: /^(node:child_process|node:crypto|yaml|@rgrove\/parse-xml|jsonata)$/ },
       ({ path, namespace }) => {
         if (namespace !== 'lazy-modules') return { path, namespace: 'lazy-modules' };
+        // As bin/load-program.js sees it, whose `require` the bundle has.
+        if (rareParsers.includes(path)) return { path: `../dist/parsers/${path}.cjs`, external: true };
         return path.startsWith('node:') ? { path, external: true } : undefined;
       },
     );
@@ -86,22 +110,12 @@ function resolvePackages(code) {
   );
 }
 
-const common = {
-  bundle: true,
-  platform: 'node',
-  target: 'node20',
-  format: 'esm',
-  minify: true,
-  legalComments: 'none',
-  define: { LINTEL_VERSION: JSON.stringify(version) },
-};
-
 await rm(`${root}dist`, { recursive: true, force: true });
 await buildPackages(`${root}dist/packages`);
 // What generated services need too stays a package, so that Lintel and they load the same copy. The parsers of XML and
 // JSONata go in all the same: they start with `validate`, and one file loads faster than twenty.
-const parsers = ['fast-xml-parser', 'jsonata'];
-const external = Object.keys(dependencies).filter((name) => !parsers.includes(name));
+const bundled = ['@rgrove/parse-xml', 'jsonata'];
+const external = Object.keys(dependencies).filter((name) => !bundled.includes(name));
 await build({
   ...common,
   entryPoints: { api: `${root}src/api.ts` },
@@ -109,7 +123,7 @@ await build({
   splitting: true,
   chunkNames: 'chunks/[name]-[hash]',
   external,
-  plugins: [compiledSchema],
+  plugins: [compiledSchema(compileSchemaStandalone)],
   banner,
 });
 /** Leaves out of the command line all but `validate`, so that there is less to load for it. */
@@ -125,6 +139,26 @@ const onlyValidate = {
   },
 };
 
+for (const name of rareParsers) {
+  await build({
+    ...common,
+    entryPoints: [fileURLToPath(import.meta.resolve(name))],
+    outfile: `${root}dist/parsers/${name}.cjs`,
+    format: 'cjs',
+  });
+}
+for (const room of rooms) {
+  await build({
+    ...common,
+    stdin: { contents: compileSchemaStandalone(await schemaOfRoom(room)) },
+    outfile: `${root}dist/shapes/${room}.cjs`,
+    format: 'cjs',
+  });
+}
+// Most documents have the right shape: what words their mistakes is loaded where there is one.
+const shapes = compiledSchema((schema, room) =>
+  compileSchemaVerdictFirst(schema, `../dist/shapes/${room}.cjs`),
+);
 // The command line is one script, loaded by bin/load-program.js: modules that are imported dynamically are in it as
 // functions that nobody calls before. `validate`, which runs most often and is done first, has a script of its own.
 for (const [name, plugins] of [
@@ -138,8 +172,8 @@ for (const [name, plugins] of [
     format: 'cjs',
     // A script made from a cache may not import(); what is external is required.
     supported: { 'dynamic-import': false },
-    external,
-    plugins: [compiledSchema, lazyModules, withoutEditor, ...plugins],
+    external: [...external, '../dist/*'],
+    plugins: [shapes, lazyModules, withoutEditor, ...plugins],
     define: { ...common.define, 'import.meta.url': '$meta.url', 'import.meta.dirname': '__dirname' },
     banner: {
       js: `(function (exports, require, module, __filename, __dirname) {

@@ -1,6 +1,7 @@
-import { XMLParser, XMLValidator } from 'fast-xml-parser';
+import { parseXml as parsedXml, type XmlDocument, XmlElement, XmlError, XmlText } from '@rgrove/parse-xml';
 import { type ContractBudget, createContractBudget } from './contract-budget.ts';
 import { ContractProblem } from './contract-problem.ts';
+import { isDeeperThan } from './xml-depth.ts';
 
 /** An element of an XML document with its namespaces resolved. Comments and processing instructions are left out. */
 export interface XmlNode {
@@ -29,42 +30,27 @@ export interface QName {
 }
 
 const MAX_DEPTH = 100;
-const ATTRIBUTES = ':@';
-const TEXT = '#text';
 
 /** Returns the root element of an XML text. Throws a `ContractProblem` if it is not well-formed or declares entities. */
 export function parseXml(text: string, budget: ContractBudget = createContractBudget()): XmlNode {
   budget.spend('tags and attributes', countOf(text, '<') + countOf(text, '='));
-  const valid = XMLValidator.validate(text);
-  if (valid !== true)
-    throw new ContractProblem(`line ${valid.err.line}: ${valid.err.msg.replace(/\.$/, '')}`);
+  // Entities that are declared could multiply, or name files.
   if (/<!DOCTYPE/i.test(text)) throw new ContractProblem('a document type declaration is not supported');
-  const parser = new XMLParser({
-    preserveOrder: true,
-    ignoreAttributes: false,
-    attributeNamePrefix: '',
-    parseTagValue: false,
-    parseAttributeValue: false,
-    ignoreDeclaration: true,
-    ignorePiTags: true,
-    maxNestedTags: MAX_DEPTH,
-  });
-  let parsed: unknown;
-  try {
-    parsed = parser.parse(text);
-  } catch (error) {
-    throw new ContractProblem(wordsFor(error instanceof Error ? error.message : String(error)));
-  }
-  const [root] = nodesOf(parsed, { own: new Map(), outer: null });
-  if (root === undefined) throw new ContractProblem('the file holds no XML element');
-  return root;
+  if (isDeeperThan(text, MAX_DEPTH))
+    throw new ContractProblem(`it is nested deeper than ${MAX_DEPTH} levels`);
+  const { root } = parsed(text);
+  if (root === null) throw new ContractProblem('the file holds no XML element');
+  return nodeOf(root, { own: new Map(), outer: null });
 }
 
-/** What the parser says in words of its own that nobody could act on. */
-function wordsFor(reason: string): string {
-  if (reason.includes('nested tags')) return `it is nested deeper than ${MAX_DEPTH} levels`;
-  const reserved = /^\[SECURITY\] Invalid name: ("[^"]*")/.exec(reason)?.[1];
-  return reserved === undefined ? reason : `the name ${reserved} means something to JavaScript itself`;
+function parsed(text: string): XmlDocument {
+  try {
+    return parsedXml(text);
+  } catch (error) {
+    if (!(error instanceof XmlError)) throw error;
+    const reason = error.message.split(' (line ')[0] ?? '';
+    throw new ContractProblem(`line ${error.line}: ${reason.charAt(0).toLowerCase()}${reason.slice(1)}`);
+  }
 }
 
 /** Returns the name that an attribute such as `type="tns:Order"` means at this node. */
@@ -94,38 +80,31 @@ function countOf(text: string, character: string): number {
   return count;
 }
 
-function nodesOf(list: unknown, scope: Scope): readonly XmlNode[] {
-  if (!Array.isArray(list)) return [];
-  return list.flatMap((item: Record<string, unknown>) => {
-    const tag = Object.keys(item).find((key) => key !== ATTRIBUTES && key !== TEXT);
-    return tag === undefined ? [] : [nodeOf(tag, item, scope)];
-  });
-}
-
-function nodeOf(tag: string, item: Record<string, unknown>, outer: Scope): XmlNode {
-  const given = Object.entries((item[ATTRIBUTES] ?? {}) as Record<string, string>);
+function nodeOf(element: XmlElement, outer: Scope): XmlNode {
+  const given = Object.entries(element.attributes);
   const own = new Map<string, string>();
   for (const [key, value] of given) {
     if (key === 'xmlns') own.set('', value);
     else if (key.startsWith('xmlns:')) own.set(key.slice(6), value);
   }
   const scope = own.size === 0 ? outer : { own, outer };
-  const [prefix, local] = tag.includes(':') ? tag.split(':', 2) : ['', tag];
-  const content = item[tag];
+  const [prefix, local] = element.name.includes(':') ? element.name.split(':', 2) : ['', element.name];
   return {
     name: local ?? '',
     namespace: namespaceIn(scope, prefix ?? '') ?? '',
     attributes: new Map(given.filter(([key]) => !key.includes(':') && key !== 'xmlns')),
     scope,
-    children: nodesOf(content, scope),
-    text: textIn(content),
+    children: element.children.flatMap((child) =>
+      child instanceof XmlElement ? [nodeOf(child, scope)] : [],
+    ),
+    text: textIn(element),
   };
 }
 
-function textIn(content: unknown): string {
-  if (!Array.isArray(content)) return '';
-  return content
-    .map((item: Record<string, unknown>) => (item[TEXT] === undefined ? '' : String(item[TEXT])))
+/** Returns what is written directly inside an element, not what is in those inside it. */
+function textIn({ children }: XmlElement): string {
+  return children
+    .map((child) => (child instanceof XmlText ? child.text : ''))
     .join('')
     .trim();
 }

@@ -1,3 +1,4 @@
+import { rememberedFor } from '../model/memo.ts';
 import type {
   Backend,
   Frontend,
@@ -37,17 +38,6 @@ export interface ModelExpression {
   readonly gaps: InputGaps;
 }
 
-const studied = new WeakMap<Model, readonly ModelExpression[]>();
-
-/** Returns every expression of a model, those of integrations first, each group in the order of the blueprint. A model is studied once. */
-export function expressionsOf(model: Model): readonly ModelExpression[] {
-  const before = studied.get(model);
-  if (before !== undefined) return before;
-  const expressions = study(model);
-  studied.set(model, expressions);
-  return expressions;
-}
-
 interface Study {
   readonly model: Model;
   readonly read: ReadExpression;
@@ -57,6 +47,9 @@ interface Study {
   /** What they take. */
   readonly inputs: Map<IntegrationOperation, CallInput>;
 }
+
+/** Returns every expression of a model, those of integrations first, each group in the order of the blueprint. A model is studied once. */
+export const expressionsOf: (model: Model) => readonly ModelExpression[] = rememberedFor(study);
 
 function study(model: Model): readonly ModelExpression[] {
   const work: Study = {

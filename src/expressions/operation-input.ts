@@ -1,5 +1,7 @@
 import { takesPath } from '../model/http-path.ts';
+import { once, rememberedFor } from '../model/memo.ts';
 import type {
+  Element,
   Frontend,
   FrontendOperation,
   Gather,
@@ -92,13 +94,22 @@ function callerOf(model: Model, of: GatherOf): Shape | null {
 
 /** True if an operation of a frontend is reached, and only by requests that nobody has authenticated. */
 export function isAnonymous(model: Model, { frontend, operation }: Omit<GatherOf, 'gather'>): boolean {
-  const ways = model.gateways.flatMap(({ routes, authenticates }) =>
-    routes
-      .filter((route) => route.to === frontend && takesPath(route.pattern, operation.http.path))
-      .map((route) => route.public || authenticates === null),
+  const ways = (routesOf(model).get(frontend) ?? []).filter(({ pattern }) =>
+    takesPath(pattern, operation.http.path),
   );
-  return ways.length > 0 && ways.every((isPublic) => isPublic);
+  return ways.length > 0 && ways.every(({ isPublic }) => isPublic);
 }
+
+/** The routes to each element of a model, and whether requests on them go unauthenticated. */
+const routesOf = rememberedFor((model: Model) => {
+  const routes = new Map<Element, { readonly pattern: string; readonly isPublic: boolean }[]>();
+  for (const { routes: all, authenticates } of model.gateways) {
+    for (const { to, pattern, public: open } of all) {
+      once(routes, to, () => []).push({ pattern, isPublic: open || authenticates === null });
+    }
+  }
+  return routes;
+});
 
 function partsOf(
   { frontend, operation, gather }: GatherOf,

@@ -1,4 +1,5 @@
 import type { KindOperation } from '../kinds/kind.ts';
+import { rememberedFor } from '../model/memo.ts';
 import type {
   DeviceApp,
   Frontend,
@@ -12,7 +13,6 @@ import type {
   ServiceStep,
 } from '../model/model.ts';
 import { createPathIndex, type PathIndex } from '../model/path-index.ts';
-import { rememberedFor } from './memo.ts';
 
 /** A step that sends something: thinking is none. */
 export type ActiveStep = RequestStep | ServiceStep;

@@ -1,8 +1,8 @@
+import { lazily, once } from '../model/memo.ts';
 import type { Model, Network, Objective } from '../model/model.ts';
 import { type JourneyFlows, journeysOf } from './journey-flows.ts';
 import { type JourneyOutcome, journeyOn } from './journey-outcome.ts';
 import { createLandscape, type Landscape } from './landscape.ts';
-import { lazily, once } from './memo.ts';
 import { either, endedWithin, type Outcome, successOf } from './outcome.ts';
 import { arrivalShare, signInOf } from './sign-in.ts';
 import type { Traffic } from './traffic.ts';

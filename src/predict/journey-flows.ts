@@ -1,6 +1,6 @@
+import { once, rememberedFor } from '../model/memo.ts';
 import type { DeviceApp, Journey, Model, ThinkStep } from '../model/model.ts';
 import { type ActiveStep, type Flow, flowsOf } from './flows.ts';
-import { once, rememberedFor } from './memo.ts';
 
 /** A journey of an application, with the requests of its steps. */
 export interface JourneyFlows {

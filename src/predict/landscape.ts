@@ -1,3 +1,4 @@
+import { memoised, once } from '../model/memo.ts';
 import type {
   Backend,
   DeviceApp,
@@ -11,7 +12,6 @@ import { hitShareWhere } from './cache.ts';
 import { attemptsOf, type Flow, hasKey } from './flows.ts';
 import { journeysOf } from './journey-flows.ts';
 import { type BackendLoad, loadAt, type OfferedLoad } from './load.ts';
-import { memoised, once } from './memo.ts';
 import { atOnce, delayed, either, failedAtOnce, givenUpAt, type Outcome, successOf } from './outcome.ts';
 import { gathered } from './parts.ts';
 import { refusedOf, sharedPlan } from './plan-load.ts';

@@ -1,3 +1,4 @@
+import { once } from '../model/memo.ts';
 import type {
   Backend,
   DeviceApp,
@@ -12,7 +13,6 @@ import { expectedAttempts } from './attempts.ts';
 import { cacheGroupOf, hitShareOf, keysOf } from './cache.ts';
 import { attemptsOf, type Flow, flowsOf, hasKey } from './flows.ts';
 import { shareBeyond } from './laws.ts';
-import { once } from './memo.ts';
 import { arrivalShare } from './sign-in.ts';
 
 /** What journeys that start at one rate ask of every element, per second. */

@@ -1,9 +1,9 @@
+import { lazily, memoised, rememberedFor } from '../model/memo.ts';
 import type { Gather, Model, Objective, Scenario } from '../model/model.ts';
 import { createMissBound, type MissBound } from './bounds.ts';
 import { createForecast, type Forecast } from './forecast.ts';
 import { activeSteps, type JourneyFlows, subjectsOf } from './journey-flows.ts';
 import { loadAt, type OfferedLoad } from './load.ts';
-import { lazily, memoised, rememberedFor } from './memo.ts';
 import { meanOfTraffic, noTraffic, peakOf, type Traffic, trafficOf } from './traffic.ts';
 
 /**

@@ -1,5 +1,5 @@
+import { rememberedFor } from '../model/memo.ts';
 import type { DeviceApp, Model } from '../model/model.ts';
-import { rememberedFor } from './memo.ts';
 import { arrivalsOf, type Traffic } from './traffic.ts';
 
 /** How often a journey has to get a token first: shares of the journeys of an application. */

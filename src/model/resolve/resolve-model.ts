@@ -79,7 +79,8 @@ function resolveElements(work: Resolution) {
     [...work.names.values()].flatMap((declared) => (declared.tier === key ? (resolve(declared) ?? []) : []));
   const backends = tier('backends', (one) => resolveBackend(work, one));
   const mobileServices = tier('mobileServices', (one) => resolveMobileService(work, one));
-  const integrations = tier('integrations', (one) => resolveIntegration(work, one, byName(backends)));
+  const reached = byName(backends);
+  const integrations = tier('integrations', (one) => resolveIntegration(work, one, reached));
   const from = { integrationCalls: callsOf(integrations), mobileServices: byName(mobileServices) };
   const frontends = tier('frontends', (one) => resolveFrontend(work, one, from));
   const to = { frontends: byName(frontends), mobileServices: byName(mobileServices) };

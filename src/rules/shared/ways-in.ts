@@ -1,4 +1,5 @@
 import { takesPath } from '../../model/http-path.ts';
+import { rememberedFor } from '../../model/memo.ts';
 import type { Frontend, FrontendOperation, Gateway, Model, Route } from '../../model/model.ts';
 import { createPathIndex, type PathIndex } from '../../model/path-index.ts';
 
@@ -10,17 +11,13 @@ export interface WayIn {
   readonly operation: FrontendOperation;
 }
 
-const known = new WeakMap<Model, readonly WayIn[]>();
-
 /**
  * Returns every way from a gateway to an operation of a frontend: the most specific route that takes the operation's path,
  * and the routes that serve single values of its parameters. In the order of gateways and their routes.
  */
-export function waysIn(model: Model): readonly WayIn[] {
-  const ways = known.get(model) ?? model.gateways.flatMap(waysOf);
-  known.set(model, ways);
-  return ways;
-}
+export const waysIn: (model: Model) => readonly WayIn[] = rememberedFor((model) =>
+  model.gateways.flatMap(waysOf),
+);
 
 function waysOf(gateway: Gateway): readonly WayIn[] {
   const routes = createPathIndex(gateway.routes, (route) => route.pattern);
