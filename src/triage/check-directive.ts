@@ -3,7 +3,8 @@ import { TRIAGE_RULES } from '../diagnostics/stage-rules/triage-rules.ts';
 import { isStageRule } from '../diagnostics/stage-rules.ts';
 import type { Suggest } from '../diagnostics/suggest.ts';
 import type { Span } from '../source/source.ts';
-import { type Directive, isAtTop, type RuleName, SCOPES, type Scope, targetLine } from './directive.ts';
+import type { ContentLines } from './content-lines.ts';
+import { type Directive, type RuleName, SCOPES, type Scope } from './directive.ts';
 import { SUPPRESSION_WORD } from './suppression-word.ts';
 
 /** One rule that a comment suppresses, in one line or (null) in the whole file. */
@@ -18,6 +19,8 @@ export interface Suppression {
 export interface DirectiveCheck {
   /** Every id that a comment may name. */
   readonly ids: ReadonlySet<string>;
+  /** Of the text that the comments are in. */
+  readonly lines: ContentLines;
   readonly suggest: Suggest;
   readonly take: (finding: Diagnostic) => void;
 }
@@ -31,7 +34,7 @@ const WORDS: ReadonlyMap<string, Scope> = new Map(
  * directive without a reason suppresses nothing.
  */
 export function checkDirective(directive: Directive, check: DirectiveCheck): readonly Suppression[] {
-  const { suggest, take } = check;
+  const { suggest, take, lines } = check;
   const { span, word, names, reason, line } = directive;
   const scope = WORDS.get(word);
   if (scope === undefined) {
@@ -53,12 +56,12 @@ export function checkDirective(directive: Directive, check: DirectiveCheck): rea
     take(mistake(span, `"${word}" has no reason`, `write why: # ${word} ${ruleNames} -- the reason`));
     return [];
   }
-  if (scope === 'file' && !isAtTop(span.source, line)) {
+  if (scope === 'file' && !lines.isAtTop(line)) {
     const hint = 'move it to the top of the file, or use "lintel-disable-next-line"';
     take(mistake(span, `"${word}" stands below the first key`, hint));
     return [];
   }
-  const target = targetLine(directive, scope);
+  const target = scope === 'file' ? null : scope === 'line' ? line : lines.nextAfter(line);
   return names.flatMap((name) => {
     const problem = problemWith(name, check);
     if (problem !== null) take(problem);

@@ -57,27 +57,3 @@ function namesIn(source: Source, from: number, to: number): readonly RuleName[] 
     span: { source, start: from + index, end: from + index + id.length },
   }));
 }
-
-/** Returns the 1-based line that a directive is for, or null for the whole file. */
-export function targetLine({ span, line }: Directive, scope: Scope): number | null {
-  if (scope === 'file') return null;
-  return scope === 'line' ? line : nextContentLine(span.source, line);
-}
-
-/** Behind blank lines and comments, so that several comments may stand before one line. */
-function nextContentLine(source: Source, line: number): number {
-  const last = source.lineStarts.length;
-  let next = line + 1;
-  while (next < last && /^\s*(#|$)/.test(lineText(source, next))) next += 1;
-  return next;
-}
-
-/** True if nothing but comments and blank lines stands before a line. */
-export function isAtTop(source: Source, line: number): boolean {
-  for (let at = 1; at < line; at++) if (!/^\s*(#|$|---\s*$)/.test(lineText(source, at))) return false;
-  return true;
-}
-
-function lineText({ text, lineStarts }: Source, line: number): string {
-  return text.slice(lineStarts[line - 1] ?? text.length, lineStarts[line] ?? text.length);
-}

@@ -4,6 +4,7 @@ import { createSuggest } from '../diagnostics/suggest.ts';
 import { positionAt, type Source } from '../source/source.ts';
 import { commentsOf } from '../source/yaml-comments.ts';
 import { checkDirective, type Suppression } from './check-directive.ts';
+import { contentLinesOf } from './content-lines.ts';
 import { readDirective } from './directive.ts';
 import { unusedSuppressions } from './unused-suppression.ts';
 
@@ -34,7 +35,12 @@ export interface Suppressed {
  */
 export function suppress({ source, diagnostics, ids, wasJudged }: SuppressionGround): Suppressed {
   const about: Diagnostic[] = [];
-  const check = { ids, suggest: createSuggest(), take: (finding: Diagnostic) => about.push(finding) };
+  const check = {
+    ids,
+    lines: contentLinesOf(source),
+    suggest: createSuggest(),
+    take: (finding: Diagnostic) => about.push(finding),
+  };
   const suppressions = commentsOf(source).flatMap((comment) => {
     const directive = readDirective(comment);
     return directive === null ? [] : checkDirective(directive, check);

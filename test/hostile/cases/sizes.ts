@@ -56,6 +56,10 @@ export const SIZES_OF_TEXTS: readonly HostileCase[] = [
   hostile('4 MiB of document marks', filled('---\n', 4 * MIB)),
   hostile('4 MiB of end marks', filled('...\n', 4 * MIB)),
   hostile('4 MiB of directives', filled('%A\n', 4 * MIB)),
+  hostile(
+    '4 MiB of comments that suppress nothing',
+    SOUND + filled('# lintel-disable-next-line no-owner -- why\n', 4 * MIB - SOUND.length),
+  ),
   hostile('4 MiB of comments', filled('#\n', 4 * MIB)),
   hostile('4 MiB of invalid escapes', behind(`title: "${filled('\\q', 3 * MIB)}"\n`)),
   hostile('4 MiB in one word', behind(`title: ${filled('a', 4 * MIB - 100)}\n`)),
