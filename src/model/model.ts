@@ -49,6 +49,8 @@ export interface ElementBase {
   readonly description: string;
   readonly owner: string;
   readonly tags: readonly string[];
+  /** Names that it had before, as the blueprint lists them. A provider's follow from those of its service. */
+  readonly formerly: readonly string[];
   /** Of the element's key. */
   readonly span: Span;
   /** E.g. `frontends.storefront`. */
@@ -181,6 +183,8 @@ export interface FrontendOperation {
   readonly written: Written;
   readonly name: string;
   readonly title: string;
+  /** Names that it had before. */
+  readonly formerly: readonly string[];
   readonly http: Http;
   readonly deadlineMs: number;
   readonly gathers: readonly Gather[];
@@ -226,6 +230,8 @@ export interface IntegrationOperation {
   readonly written: Written;
   readonly name: string;
   readonly title: string;
+  /** Names that it had before. */
+  readonly formerly: readonly string[];
   readonly http: Http;
   readonly calls: ContractOperation;
   /** JSONata over `{ params, query, body }` giving the backend's input; null: passed on by name. */

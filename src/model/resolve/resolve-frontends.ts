@@ -8,7 +8,7 @@ import {
   optionalQuantityAt,
   quantityAt,
   textAt,
-  textsAt,
+  textOrTextsAt,
 } from '../../blueprint/fields.ts';
 import { parseDuration } from '../../blueprint/quantities.ts';
 import { nearFix } from '../../diagnostics/edits.ts';
@@ -45,6 +45,7 @@ export function resolveFrontend(work: Resolution, declared: Declared, from: Gath
       {
         name: entry.key,
         title: textAt(entry.value, 'title') ?? entry.key,
+        formerly: textOrTextsAt(entry.value, 'formerly'),
         http: parseHttp(http),
         deadlineMs: quantityAt(entry.value, 'deadline', {
           parse: parseDuration,
@@ -88,7 +89,7 @@ function resolveGathers(
         part: entry.key,
         from,
         optional: flagAt(entry.value, 'optional') ?? false,
-        after: afterOf(entry.value),
+        after: textOrTextsAt(entry.value, 'after'),
         sends: textAt(entry.value, 'sends'),
         timeoutMs: optionalQuantityAt(entry.value, 'timeout', parseDuration),
         span: entry.keySpan,
@@ -127,11 +128,6 @@ function resolveFrom(
   return of.from.integrationCalls.get(text) ?? null;
 }
 
-function afterOf(node: MapNode): readonly string[] {
-  const single = textAt(node, 'after');
-  return single === null ? textsAt(node, 'after') : [single];
-}
-
 /** Checks the names of the parts and what they wait for. */
 function checkParts(
   work: Resolution,
@@ -150,14 +146,14 @@ function checkParts(
       span: entryAt(entry.value, 'after')?.value.span ?? place.span,
       path: `${place.path}.after`,
     };
-    for (const name of afterOf(entry.value)) {
+    for (const name of textOrTextsAt(entry.value, 'after')) {
       if (known.has(name)) continue;
       const message = `part "${entry.key}" waits for an undefined part "${name}"`;
       const hint = work.suggest(name, () => names.filter((other) => other !== entry.key), 'there are');
       const fix = nearFix(afterPlace.span, name, hint);
       reportAt(work, afterPlace, { rule: 'unknown-reference', message, hint, fix });
     }
-    return afterOf(entry.value).map((name) => ({ from: entry.key, to: name }));
+    return textOrTextsAt(entry.value, 'after').map((name) => ({ from: entry.key, to: name }));
   });
   for (const cycle of findCycles(names, links)) {
     const [first = ''] = cycle;

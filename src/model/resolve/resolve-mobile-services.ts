@@ -1,5 +1,5 @@
 import { DEFAULTS } from '../../blueprint/defaults.ts';
-import { mapAt, mapsAt, quantityAt, textAt, textsAt } from '../../blueprint/fields.ts';
+import { mapAt, mapsAt, quantityAt, textAt, textOrTextsAt, textsAt } from '../../blueprint/fields.ts';
 import { parseDuration, parseSize } from '../../blueprint/quantities.ts';
 import type { Kind } from '../../kinds/kind.ts';
 import type { MapNode } from '../../source/parsed-document.ts';
@@ -80,6 +80,7 @@ function provider(work: Resolution, service: Declared, id: 'fcm' | 'apns'): Prov
   return {
     ...base,
     title: PROVIDER_TITLES[id],
+    formerly: (service.node ? textOrTextsAt(service.node, 'formerly') : []).map((name) => `${name}-${id}`),
     description: `Push provider of ${titleOf(service.name)}`,
     tier: 'providers',
     provider: id,
