@@ -17,7 +17,7 @@ export {
   formatDiff,
   hasDrift,
   type PlannedFile,
-  packNames,
+  defaultPacks,
   planSystem,
 } from './api/generate.ts';
 export {

@@ -1,4 +1,6 @@
-import Handlebars from 'handlebars';
+import type Handlebars from 'handlebars';
+import runtime from 'handlebars/dist/cjs/handlebars.runtime.js';
+import { compiledTemplate } from './compile-template.ts';
 import type { Place } from './encode/place.ts';
 import { encodeDockerfile, encodeJson, encodeMarkdown, encodeShell } from './encode/text.ts';
 import {
@@ -9,50 +11,58 @@ import {
   encodeTypeScriptString,
 } from './encode/typescript.ts';
 import { encodeYaml } from './encode/yaml.ts';
+import { explainMistake } from './explain-mistake.ts';
 import { fitLines } from './fit.ts';
 import { unwrap } from './free-text.ts';
 import { camel, constant, kebab, pascal } from './names.ts';
 
-/** Renders one template with a view of the model. */
-export type Render = (template: { readonly name: string; readonly text: string }, view: object) => string;
+/** Renders one template with a view of the model. Throws a UserError `pack` with the place of a mistake in the template. */
+export type Render = (template: Template, view: object) => string;
+
+export interface Template {
+  /** As messages name it. */
+  readonly shown: string;
+  readonly text: string;
+}
 
 type Slot = (place: Place) => string;
 
 /**
  * Returns a renderer with a Handlebars of its own: no HTML escaping, unknown fields and helpers are errors, and free
  * text reaches the output only through the encoder of its language. An encoder whose layout depends on its place leaves
- * a slot, which is filled when the text around it stands. Compiled templates are kept.
+ * a slot, which is filled when the text around it stands. Templates that the build has compiled are taken from there;
+ * others are compiled here, each once.
  */
 export function createRenderer(): Render {
-  const handlebars = Handlebars.create();
+  const handlebars = runtime.create();
   let slots: Slot[] = [];
-  const names = registerHelpers(handlebars, (slot) => {
+  registerHelpers(handlebars, (slot) => {
     slots.push(slot);
     return `${SLOT_START}${slots.length - 1}${SLOT_END}`;
   });
-  const knownHelpers = Object.fromEntries(names.map((name) => [name, true]));
-  const compiled = new Map<string, Handlebars.TemplateDelegate<object>>();
+  const ready = new Map<string, (view: object) => string>();
+  const rendererOf = (text: string) => {
+    const known = ready.get(text);
+    if (known !== undefined) return known;
+    const delegate = handlebars.template<object>(compiledTemplate(text));
+    const render = (view: object) => {
+      slots = [];
+      return fillSlots(delegate(view, OWN_FIELDS_ONLY), slots);
+    };
+    ready.set(text, render);
+    return render;
+  };
   return (template, view) => {
-    const known = compiled.get(template.name);
-    const render =
-      known ??
-      handlebars.compile<object>(template.text, {
-        noEscape: true,
-        strict: true,
-        knownHelpersOnly: true,
-        knownHelpers,
-      });
-    compiled.set(template.name, render);
-    slots = [];
     try {
-      return fillSlots(render(view), slots);
-    } catch (cause) {
-      throw new Error(`${template.name}: ${cause instanceof Error ? cause.message : String(cause)}`, {
-        cause,
-      });
+      return rendererOf(template.text)(view);
+    } catch (error) {
+      throw explainMistake(template, error, (text) => rendererOf(text)(view));
     }
   };
 }
+
+/** Handlebars' own choice too, but it says so on the console unless told. */
+const OWN_FIELDS_ONLY = { allowProtoPropertiesByDefault: false, allowProtoMethodsByDefault: false };
 
 // Private use characters: names in a model are DNS labels, and no encoder leaves a slot inside another's text.
 const SLOT_START = '\uE000';
@@ -61,7 +71,7 @@ const FIT_START = '\uE002';
 const FIT_END = '\uE003';
 const MARK = /\uE000(\d+)\uE001|\uE002|\uE003/g;
 
-function registerHelpers(handlebars: typeof Handlebars, slot: (fill: Slot) => string): readonly string[] {
+function registerHelpers(handlebars: typeof Handlebars, slot: (fill: Slot) => string): void {
   const helpers: Record<string, (value: unknown) => unknown> = {
     ts: (value) => slot((place) => encodeTypeScript(unwrap(value), place)),
     yaml: (value) => slot((place) => encodeYaml(unwrap(value), place)),
@@ -78,7 +88,13 @@ function registerHelpers(handlebars: typeof Handlebars, slot: (fill: Slot) => st
     constant: (value) => constant(nameOf(value)),
     kebab: (value) => kebab(nameOf(value)),
   };
-  for (const [name, helper] of Object.entries(helpers)) handlebars.registerHelper(name, helper);
+  for (const [name, helper] of Object.entries(helpers)) {
+    handlebars.registerHelper(name, (value: unknown) => {
+      // Of what a helper is given, Handlebars does not ask whether it is there.
+      if (value === undefined) throw new Error(`{{${name} …}} is given a field that is not there`);
+      return helper(value);
+    });
+  }
   handlebars.registerHelper('fit', function fit(this: unknown, options: Handlebars.HelperOptions) {
     return FIT_START + options.fn(this) + FIT_END;
   });
@@ -88,7 +104,6 @@ function registerHelpers(handlebars: typeof Handlebars, slot: (fill: Slot) => st
   handlebars.registerHelper('pinned', (names: unknown, versions: unknown) =>
     slot((place) => encodeJson(pinned(unwrap(names), unwrap(versions)), place)),
   );
-  return [...Object.keys(helpers), 'fit', 'tsCall', 'pinned'];
 }
 
 /** Returns the packages with the version that each is pinned to; those of the project itself have its own. */
@@ -116,26 +131,56 @@ function nameOf(value: unknown): string {
   return value;
 }
 
-/** The marks are looked for in what the template wrote, never in what an encoder gave. */
+/**
+ * The marks are looked for in what the template wrote, never in what an encoder gave. What stands is kept in pieces beside its
+ * last line, which is all that layout asks for: looking back in the whole for each slot would take longer the more there is.
+ */
 function fillSlots(text: string, slots: readonly Slot[]): string {
-  let filled = '';
+  const outer: Piece[] = [];
+  let piece: Piece = { done: '', line: '' };
   let from = 0;
-  let fitFrom = 0;
   for (const match of text.matchAll(MARK)) {
-    filled += text.slice(from, match.index);
+    append(piece, text.slice(from, match.index));
     from = match.index + match[0].length;
-    if (match[0] === FIT_START) fitFrom = filled.length;
-    else if (match[0] === FIT_END) filled = filled.slice(0, fitFrom) + fitLines(filled.slice(fitFrom));
-    else filled = appendSlot(filled, slots[Number(match[1])], text.slice(from));
+    if (match[0] === FIT_START) {
+      outer.push(piece);
+      piece = { done: '', line: '' };
+    } else if (match[0] === FIT_END) {
+      const fitted = fitLines(piece.done + piece.line);
+      piece = outer.pop() ?? { done: '', line: '' };
+      append(piece, fitted);
+    } else fill(piece, slots[Number(match[1])], { text, from });
   }
-  return filled + text.slice(from);
+  append(piece, text.slice(from));
+  return piece.done + piece.line;
 }
 
-function appendSlot(filled: string, slot: Slot | undefined, rest: string): string {
-  const before = filled.slice(filled.lastIndexOf('\n') + 1);
-  const after = /^[^\n]*/.exec(rest)?.[0].replace(MARK, '').length ?? 0;
+/** What is written so far: whole lines, and the one that is being written. */
+interface Piece {
+  done: string;
+  line: string;
+}
+
+function append(piece: Piece, text: string): void {
+  const end = text.lastIndexOf('\n') + 1;
+  if (end > 0) {
+    piece.done += piece.line + text.slice(0, end);
+    piece.line = '';
+  }
+  piece.line += text.slice(end);
+}
+
+function fill(
+  piece: Piece,
+  slot: Slot | undefined,
+  rest: { readonly text: string; readonly from: number },
+): void {
+  const before = piece.line;
+  const end = rest.text.indexOf('\n', rest.from);
+  const after = rest.text.slice(rest.from, end === -1 ? undefined : end).replace(MARK, '').length;
   const indent = before.length - before.trimStart().length;
   const value = slot?.({ indent, column: before.length, before, after }) ?? '';
   // A value that starts on the next line takes the blank before it away.
-  return value.startsWith('\n') ? filled.trimEnd() + value : filled + value;
+  if (value.startsWith('\n')) piece.line = piece.line.trimEnd();
+  append(piece, value);
 }
