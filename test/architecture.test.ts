@@ -58,6 +58,11 @@ const rooms: Readonly<Record<string, { readonly from: readonly string[]; readonl
     because:
       'generation is pure: model and pack in, plan out; simulate runs the folder that api joins them by',
   },
+  'pack-test': {
+    from: ['generate', 'model', 'blueprint', 'contracts', 'source', 'diagnostics'],
+    because:
+      'a pack is judged by what it makes of blueprints, in memory; who reads those and prints is above',
+  },
   init: {
     from: ['blueprint', 'kinds', 'generate', 'verdict', 'diagnostics'],
     because: 'what a new blueprint says follows from answers alone; who asks for them and writes it is above',
@@ -101,6 +106,7 @@ const rooms: Readonly<Record<string, { readonly from: readonly string[]; readonl
       'import',
       'kinds',
       'generate',
+      'pack-test',
       'write',
       'simulate',
       'observe',

@@ -33,3 +33,8 @@ export function findPack(text: string, cwd: string): Pack {
   const near = suggest(text, names, 'the packs are');
   throw new UserError('usage', `there is no pack "${text}"`, near ?? 'name the folder of a pack: ./my-pack');
 }
+
+/** Returns all packs that come with Lintel, by name. */
+export function listPacks(): readonly Pack[] {
+  return builtInPacks().map((name) => loadPack(templatesFolder(), name));
+}

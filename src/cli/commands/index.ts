@@ -4,6 +4,7 @@ import { registerGenerate } from './generate.ts';
 import { registerImport } from './import.ts';
 import { registerInit } from './init.ts';
 import { registerLsp } from './lsp.ts';
+import { registerPack } from './pack.ts';
 import { registerRules } from './rules.ts';
 import { registerSchema } from './schema.ts';
 import { registerSimulate } from './simulate.ts';
@@ -15,6 +16,7 @@ export const commands: readonly Register[] = [
   registerImport,
   registerValidate,
   registerGenerate,
+  registerPack,
   registerSimulate,
   registerDiagram,
   registerRules,
