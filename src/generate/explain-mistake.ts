@@ -1,17 +1,23 @@
 import Handlebars from 'handlebars';
-import { suggest } from '../diagnostics/suggest.ts';
+import { nearest, suggest } from '../diagnostics/suggest.ts';
 import type { UserError } from '../diagnostics/user-error.ts';
 import { createSource } from '../source/source.ts';
 import { HELPERS } from './compile-template.ts';
 import { templateMistake } from './pack-mistake.ts';
 import type { Template } from './render.ts';
 
-/** Returns the UserError for a template that cannot be rendered; `attempt` renders another text with the same view. */
-export function explainMistake(
-  template: Template,
-  error: unknown,
-  attempt: (text: string) => unknown,
-): UserError {
+/** The end of what is said of a helper that is given nothing; before it, the helper. */
+export const NOT_THERE = 'is given a field that is not there';
+
+/** What a template was rendered with. */
+export interface Rendering {
+  readonly view: object;
+  /** Renders another text with the same view. */
+  readonly attempt: (text: string) => unknown;
+}
+
+/** Returns the UserError for a template that cannot be rendered. */
+export function explainMistake(template: Template, error: unknown, { view, attempt }: Rendering): UserError {
   const words = error instanceof Error ? error.message : String(error);
   const syntax = /^Parse error on line (\d+):\n/.exec(words);
   if (syntax !== null) {
@@ -19,13 +25,16 @@ export function explainMistake(
     const expecting = /\n(Expecting .*)$/s.exec(words)?.[1] ?? 'it is no template';
     return templateMistake(template, lineStart, { message: `no template: ${clip(expecting)}` });
   }
-  const message = messageOf(words);
-  return templateMistake(template, placeOf(template.text, error, attempt), { message, hint: hintFor(words) });
+  const offset = placeOf(template.text, error, attempt);
+  const tag = offset === null ? '' : (/^\{\{[^}]*\}\}/.exec(template.text.slice(offset))?.[0] ?? '');
+  const message = messageOf(words, tag);
+  return templateMistake(template, offset, { message, hint: hintFor(words, { view, tag }) });
 }
 
 /** In the words of whoever writes a template. */
-function messageOf(words: string): string {
-  const field = /^"(.*?)" not defined in/.exec(words)?.[1];
+function messageOf(words: string, tag: string): string {
+  if (words.endsWith(NOT_THERE) && tag !== '') return `${tag} ${NOT_THERE}`;
+  const field = fieldIn(words);
   if (field !== undefined) return `there is no field "${field}" here`;
   const helper = helperIn(words);
   if (helper !== undefined) return `there is no helper "${helper}"`;
@@ -36,11 +45,21 @@ function helperIn(words: string): string | undefined {
   return /knownHelpersOnly, but used the unknown helper (\S+)/.exec(words)?.[1];
 }
 
-function hintFor(words: string): string | null {
+function hintFor(
+  words: string,
+  { view, tag }: { readonly view: object; readonly tag: string },
+): string | null {
   if (words.includes('without an encoder'))
     return 'write {{yaml field}}, {{json field}}, {{ts field}}, {{md field}}, {{sh field}}, {{dockerfile field}} or {{comment field}}';
   const helper = helperIn(words);
-  return helper === undefined ? null : (suggest(helper, HELPERS, 'the helpers are') ?? null);
+  if (helper !== undefined) return suggest(helper, HELPERS, 'the helpers are') ?? null;
+  const missing = words.endsWith(NOT_THERE) ? /(\w+)\}\}$/.exec(tag)?.[1] : fieldIn(words);
+  const near = missing === undefined ? null : nearest(missing, Object.keys(view));
+  return near === null ? null : `did you mean "${near}"?`;
+}
+
+function fieldIn(words: string): string | undefined {
+  return /^"(.*?)" not defined in/.exec(words)?.[1];
 }
 
 /** Handlebars knows the place of some mistakes; of others it is the first `{{…}}` without which all goes well. */

@@ -11,7 +11,7 @@ import {
   encodeTypeScriptString,
 } from './encode/typescript.ts';
 import { encodeYaml } from './encode/yaml.ts';
-import { explainMistake } from './explain-mistake.ts';
+import { explainMistake, NOT_THERE } from './explain-mistake.ts';
 import { fitLines } from './fit.ts';
 import { unwrap } from './free-text.ts';
 import { camel, constant, kebab, pascal } from './names.ts';
@@ -56,7 +56,7 @@ export function createRenderer(): Render {
     try {
       return rendererOf(template.text)(view);
     } catch (error) {
-      throw explainMistake(template, error, (text) => rendererOf(text)(view));
+      throw explainMistake(template, error, { view, attempt: (text) => rendererOf(text)(view) });
     }
   };
 }
@@ -91,7 +91,7 @@ function registerHelpers(handlebars: typeof Handlebars, slot: (fill: Slot) => st
   for (const [name, helper] of Object.entries(helpers)) {
     handlebars.registerHelper(name, (value: unknown) => {
       // Of what a helper is given, Handlebars does not ask whether it is there.
-      if (value === undefined) throw new Error(`{{${name} …}} is given a field that is not there`);
+      if (value === undefined) throw new Error(`{{${name} …}} ${NOT_THERE}`);
       return helper(value);
     });
   }

@@ -17,7 +17,12 @@ test('fails for a field that the view does not have, and for an unknown helper',
 
 test.each([
   ['a field that is not there', 'a\n  {{titel}}', '2:5: there is no field "titel" here', null],
-  ['the same as what a helper is given', 'a\n {{b}} {{ts titel}}', '2:8: {{ts …}} is given a field', null],
+  [
+    'the same as what a helper is given',
+    'a\n {{b}} {{ts titel}}',
+    '2:8: {{ts titel}} is given a field',
+    null,
+  ],
   ['an unknown helper', 'a\n {{tsStrin b}}', '2:2: there is no helper "tsStrin"', /did you mean "tsString"/],
   ['free text', '{{json t}}\n {{#if t}}{{t}}{{/if}}', '2:11: a template writes free text', /{{yaml field}}/],
   ['what is no template', 'a\n{{#if b}}\n{{/each}}', "2:4: if doesn't match each", null],
