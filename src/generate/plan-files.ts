@@ -2,7 +2,7 @@ import type { Model } from '../model/model.ts';
 import type { Pack, PackEntry, Subject } from './pack.ts';
 import { createFilePlan, type FilePlan, type PlannedFile } from './plan.ts';
 import { renameScope, scopeOf } from './rename-scope.ts';
-import { createRenderer, type Render } from './render.ts';
+import { createRenderer, type Render, type Rendered } from './render.ts';
 import { type SubjectView, subjectViews } from './views/subjects.ts';
 
 /**
@@ -39,9 +39,10 @@ function planEntry({ model, pack, entry, subject }: Planned, render: Render): re
   const output = fillOutput(entry.output, subject);
   const mode = entry.executable ? 0o755 : 0o644;
   const { type, path } = entry.source;
-  const planned = (from: string, to: string, content: string): PlannedFile => ({
+  const planned = (from: string, to: string, { text, origins }: Rendered): PlannedFile => ({
     path: to,
-    content,
+    content: text,
+    origins,
     mode,
     from: { pack: pack.name, template: from },
     blueprintPath: subject.blueprintPath,
@@ -53,7 +54,7 @@ function planEntry({ model, pack, entry, subject }: Planned, render: Render): re
   const scope = scopeOf(model.name);
   const copy = (from: string) => {
     const to = from === path ? output : `${output}${from.slice(path.length)}`;
-    return planned(from, to, renameScope(from, textOf(pack, from), scope));
+    return planned(from, to, { text: renameScope(from, textOf(pack, from), scope), origins: [] });
   };
   return [...pack.files.keys()].filter((file) => file === path || file.startsWith(`${path}/`)).map(copy);
 }

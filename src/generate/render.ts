@@ -1,5 +1,4 @@
 import Handlebars from 'handlebars';
-import type { Place } from './encode/place.ts';
 import { encodeDockerfile, encodeJson, encodeMarkdown, encodeShell } from './encode/text.ts';
 import {
   encodeCall,
@@ -9,14 +8,29 @@ import {
   encodeTypeScriptString,
 } from './encode/typescript.ts';
 import { encodeYaml } from './encode/yaml.ts';
-import { fitLines } from './fit.ts';
+import {
+  FIT_END,
+  FIT_START,
+  fillMarks,
+  LINE_START,
+  SLOT_END,
+  SLOT_START,
+  type Slot,
+  type TemplateLine,
+} from './fill-marks.ts';
 import { unwrap } from './free-text.ts';
+import type { LineOrigin } from './line-origins.ts';
+import { LINE_HELPER, markLines } from './mark-lines.ts';
 import { camel, constant, kebab, pascal } from './names.ts';
 
 /** Renders one template with a view of the model. */
-export type Render = (template: { readonly name: string; readonly text: string }, view: object) => string;
+export type Render = (template: { readonly name: string; readonly text: string }, view: object) => Rendered;
 
-type Slot = (place: Place) => string;
+export interface Rendered {
+  readonly text: string;
+  /** Where its lines come from. */
+  readonly origins: readonly LineOrigin[];
+}
 
 /**
  * Returns a renderer with a Handlebars of its own: no HTML escaping, unknown fields and helpers are errors, and free
@@ -26,17 +40,22 @@ type Slot = (place: Place) => string;
 export function createRenderer(): Render {
   const handlebars = Handlebars.create();
   let slots: Slot[] = [];
+  let lines: TemplateLine[] = [];
   const names = registerHelpers(handlebars, (slot) => {
     slots.push(slot);
     return `${SLOT_START}${slots.length - 1}${SLOT_END}`;
   });
-  const knownHelpers = Object.fromEntries(names.map((name) => [name, true]));
+  registerLineHelpers(handlebars, (line) => {
+    lines.push(line);
+    return `${LINE_START}${lines.length - 1}${SLOT_END}`;
+  });
+  const knownHelpers = Object.fromEntries([...names, LINE_HELPER].map((name) => [name, true]));
   const compiled = new Map<string, Handlebars.TemplateDelegate<object>>();
   return (template, view) => {
     const known = compiled.get(template.name);
     const render =
       known ??
-      handlebars.compile<object>(template.text, {
+      handlebars.compile<object>(markLines(template.text), {
         noEscape: true,
         strict: true,
         knownHelpersOnly: true,
@@ -44,8 +63,9 @@ export function createRenderer(): Render {
       });
     compiled.set(template.name, render);
     slots = [];
+    lines = [];
     try {
-      return fillSlots(render(view), slots);
+      return fillMarks(render(view, { data: { blueprintPath: '' } }), { slots, lines });
     } catch (cause) {
       throw new Error(`${template.name}: ${cause instanceof Error ? cause.message : String(cause)}`, {
         cause,
@@ -53,13 +73,6 @@ export function createRenderer(): Render {
     }
   };
 }
-
-// Private use characters: names in a model are DNS labels, and no encoder leaves a slot inside another's text.
-const SLOT_START = '\uE000';
-const SLOT_END = '\uE001';
-const FIT_START = '\uE002';
-const FIT_END = '\uE003';
-const MARK = /\uE000(\d+)\uE001|\uE002|\uE003/g;
 
 function registerHelpers(handlebars: typeof Handlebars, slot: (fill: Slot) => string): readonly string[] {
   const helpers: Record<string, (value: unknown) => unknown> = {
@@ -116,26 +129,24 @@ function nameOf(value: unknown): string {
   return value;
 }
 
-/** The marks are looked for in what the template wrote, never in what an encoder gave. */
-function fillSlots(text: string, slots: readonly Slot[]): string {
-  let filled = '';
-  let from = 0;
-  let fitFrom = 0;
-  for (const match of text.matchAll(MARK)) {
-    filled += text.slice(from, match.index);
-    from = match.index + match[0].length;
-    if (match[0] === FIT_START) fitFrom = filled.length;
-    else if (match[0] === FIT_END) filled = filled.slice(0, fitFrom) + fitLines(filled.slice(fitFrom));
-    else filled = appendSlot(filled, slots[Number(match[1])], text.slice(from));
-  }
-  return filled + text.slice(from);
-}
-
-function appendSlot(filled: string, slot: Slot | undefined, rest: string): string {
-  const before = filled.slice(filled.lastIndexOf('\n') + 1);
-  const after = /^[^\n]*/.exec(rest)?.[0].replace(MARK, '').length ?? 0;
-  const indent = before.length - before.trimStart().length;
-  const value = slot?.({ indent, column: before.length, before, after }) ?? '';
-  // A value that starts on the next line takes the blank before it away.
-  return value.startsWith('\n') ? filled.trimEnd() + value : filled + value;
+/**
+ * Registers what tells where the lines of a template begin. In a list of views, those that stand for a part of the blueprint say so in
+ * `blueprintPath`, and so does then everything that is written for one of them.
+ */
+function registerLineHelpers(handlebars: typeof Handlebars, mark: (line: TemplateLine) => string): void {
+  handlebars.registerHelper(LINE_HELPER, (templateLine: number, { data }: Handlebars.HelperOptions) =>
+    mark({ templateLine, blueprintPath: String(data.blueprintPath) }),
+  );
+  const each = handlebars.helpers['each'];
+  handlebars.registerHelper(
+    'each',
+    function (this: unknown, list: unknown, options: Handlebars.HelperOptions) {
+      const fn: Handlebars.TemplateDelegate = (item, inner) => {
+        const path: unknown = Object(item).blueprintPath;
+        if (typeof path === 'string' && inner?.data) inner.data.blueprintPath = path;
+        return options.fn(item, inner);
+      };
+      return each?.call(this, list, { ...options, fn });
+    },
+  );
 }

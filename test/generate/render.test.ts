@@ -4,7 +4,8 @@ import { createRenderer } from '../../src/generate/render.ts';
 
 const render = createRenderer();
 let templates = 0;
-const renderText = (text: string, view: object) => render({ name: `template-${templates++}`, text }, view);
+const renderText = (text: string, view: object) =>
+  render({ name: `template-${templates++}`, text }, view).text;
 
 test('fails where a template writes free text without an encoder', () => {
   expect(() => renderText('x = {{title}}', { title: freeText('a') })).toThrow(/without an encoder/);
