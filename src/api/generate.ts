@@ -7,9 +7,11 @@ import type { Model } from '../model/model.ts';
 import { installationFolder } from './installation.ts';
 
 export type { FilePlan, PlannedFile } from '../generate/plan.ts';
+export type { ConflictStyle } from '../merge/merge-file.ts';
 export { type Applied, applyPlan, compareWithDisk } from '../write/apply.ts';
-export { type Change, type Comparison, conflictsOf, hasDrift } from '../write/compare.ts';
+export { type Change, type Comparison, conflictsOf, hasDrift, resolvedConflicts } from '../write/change.ts';
 export { formatDiff } from '../write/diff.ts';
+export { likelyRenames } from '../write/likely-renames.ts';
 
 /** The packs that come with Lintel: the services, and two ways to deploy them. */
 export const packNames = ['typescript', 'compose', 'kubernetes'] as const;

@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
 
 /**
- * Returns the SHA-256 of a text, in hex. Line ends count as LF, so that a checkout with CRLF is not taken for an edit.
+ * Returns the SHA-256 of a text, or of bytes that are none, in hex. Line ends of a text count as LF, so that a checkout with CRLF
+ * is not taken for an edit.
  */
-export function digestOf(text: string): string {
-  return createHash('sha256').update(text.replaceAll('\r\n', '\n')).digest('hex');
+export function digestOf(content: string | Uint8Array): string {
+  const counted = typeof content === 'string' ? content.replaceAll('\r\n', '\n') : content;
+  return createHash('sha256').update(counted).digest('hex');
 }

@@ -1,5 +1,7 @@
 import type { Register } from '../command.ts';
 import { registerDiagram } from './diagram.ts';
+import { registerEject } from './eject.ts';
+import { registerExplain } from './explain.ts';
 import { registerGenerate } from './generate.ts';
 import { registerImport } from './import.ts';
 import { registerInit } from './init.ts';
@@ -15,6 +17,8 @@ export const commands: readonly Register[] = [
   registerImport,
   registerValidate,
   registerGenerate,
+  registerEject,
+  registerExplain,
   registerSimulate,
   registerDiagram,
   registerRules,
