@@ -31,38 +31,71 @@ export interface Marked {
  * what the template wrote, never in what an encoder gave.
  */
 export function fillMarks(text: string, { slots, lines }: Marked): Rendered {
-  let filled = '';
-  let line = 1;
+  const written = createWritten();
   let from = 0;
-  let fit = { at: 0, line: 1, marks: 0 };
+  let fit = { start: written.place(), marks: 0 };
   const marks: LineMark[] = [];
   for (const match of text.matchAll(MARK)) {
-    const before = text.slice(from, match.index);
-    filled += before;
-    line += lineEndsIn(before);
+    written.add(text.slice(from, match.index));
     from = match.index + match[0].length;
     const traced = match[2] === undefined ? undefined : lines[Number(match[2])];
-    if (traced !== undefined) marks.push({ line, ...traced });
-    else if (match[0] === FIT_START) fit = { at: filled.length, line, marks: marks.length };
+    if (traced !== undefined) marks.push({ line: written.place().line, ...traced });
+    else if (match[0] === FIT_START) fit = { start: written.place(), marks: marks.length };
     else if (match[0] === FIT_END) {
-      const piece = fitLines(filled.slice(fit.at));
-      filled = filled.slice(0, fit.at) + piece;
-      line = fit.line + lineEndsIn(piece);
+      written.add(fitLines(written.takeFrom(fit.start)));
       // What was joined stands where the piece begins.
+      const { line } = written.place();
       for (const [at, mark] of marks.entries())
-        if (at >= fit.marks && mark.line >= line) marks[at] = { ...mark, line: fit.line };
-    } else {
-      const value = valueAt(filled, slots[Number(match[1])], text.slice(from));
-      // A value that starts on the next line takes the blank before it away.
-      filled = value.startsWith('\n') ? filled.trimEnd() + value : filled + value;
-      line += lineEndsIn(value);
-    }
+        if (at >= fit.marks && mark.line >= line) marks[at] = { ...mark, line: fit.start.line };
+    } else written.addValue(valueAt(written.place().open, slots[Number(match[1])], text.slice(from)));
   }
-  return { text: filled + text.slice(from), origins: originsOf(marks) };
+  written.add(text.slice(from));
+  return { text: written.whole(), origins: originsOf(marks) };
 }
 
-function valueAt(filled: string, slot: Slot | undefined, rest: string): string {
-  const before = filled.slice(filled.lastIndexOf('\n') + 1);
+/** Where a text that is being written has come to. */
+interface Written {
+  /** How many pieces of whole lines are written. */
+  readonly pieces: number;
+  /** 1-based. */
+  readonly line: number;
+  /** What is written of the line that has no end yet. */
+  readonly open: string;
+}
+
+/** Keeps the open line by itself: to look for its beginning in the whole text at every slot would be quadratic. */
+function createWritten() {
+  const pieces: string[] = [];
+  let line = 1;
+  let open = '';
+  const add = (text: string) => {
+    const end = text.lastIndexOf('\n') + 1;
+    if (end === 0) open += text;
+    else {
+      pieces.push(open + text.slice(0, end));
+      line += lineEndsIn(text);
+      open = text.slice(end);
+    }
+  };
+  return {
+    add,
+    /** A value that starts on the next line takes the blank before it away. */
+    addValue: (value: string) => {
+      if (value.startsWith('\n')) open = open.trimEnd();
+      add(value);
+    },
+    place: (): Written => ({ pieces: pieces.length, line, open }),
+    /** Takes away what was written since a place, and returns it. */
+    takeFrom: (start: Written): string => {
+      const taken = (pieces.splice(start.pieces).join('') + open).slice(start.open.length);
+      ({ line, open } = start);
+      return taken;
+    },
+    whole: () => pieces.join('') + open,
+  };
+}
+
+function valueAt(before: string, slot: Slot | undefined, rest: string): string {
   const after = /^[^\n]*/.exec(rest)?.[0].replace(MARK, '').length ?? 0;
   const indent = before.length - before.trimStart().length;
   return slot?.({ indent, column: before.length, before, after }) ?? '';
