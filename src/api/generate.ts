@@ -1,10 +1,8 @@
-import { join } from 'node:path';
-import { UserError } from '../diagnostics/user-error.ts';
-import { loadPack } from '../generate/load-pack.ts';
+import { refuseUnknownOptions } from '../generate/pack-options.ts';
 import type { FilePlan } from '../generate/plan.ts';
 import { planFiles } from '../generate/plan-files.ts';
 import type { Model } from '../model/model.ts';
-import { installationFolder } from './installation.ts';
+import { findPack } from './packs.ts';
 
 export type { FilePlan, PlannedFile } from '../generate/plan.ts';
 export type { ConflictStyle } from '../merge/merge-file.ts';
@@ -13,18 +11,27 @@ export { type Change, type Comparison, conflictsOf, hasDrift, resolvedConflicts 
 export { formatDiff } from '../write/diff.ts';
 export { likelyRenames } from '../write/likely-renames.ts';
 
-/** The packs that come with Lintel: the services, and two ways to deploy them. */
-export const packNames = ['typescript', 'compose', 'kubernetes'] as const;
+/** The packs that are used unless others are named: the services, and two ways to deploy them. */
+export const defaultPacks = ['typescript', 'compose', 'kubernetes'] as const;
 
-/** Returns every file that the named packs make of a Model. Throws a UserError for a pack that does not exist. */
-export function planSystem(model: Model, packs: readonly string[] = packNames): FilePlan {
-  const unknown = packs.find((name) => !packNames.some((known) => known === name));
-  if (unknown !== undefined) {
-    throw new UserError('usage', `there is no pack "${unknown}"`, `the packs are ${packNames.join(', ')}`);
-  }
-  const folder = join(installationFolder(), 'templates');
-  return planFiles(
-    model,
-    packs.map((name) => loadPack(folder, name)),
-  );
+/** How packs and their options are given. */
+export interface PackChoice {
+  /** Texts for the options of the packs, by name. */
+  readonly options?: ReadonlyMap<string, string>;
+  /** Where folders of packs are looked for. */
+  readonly cwd?: string;
+}
+
+/**
+ * Returns every file that packs make of a Model; a pack is named, or the folder of one. Throws a UserError for a pack or an
+ * option that does not exist, and for a mistake in a pack.
+ */
+export function planSystem(
+  model: Model,
+  packs: readonly string[] = defaultPacks,
+  { options = new Map(), cwd = '.' }: PackChoice = {},
+): FilePlan {
+  const loaded = packs.map((pack) => findPack(pack, cwd));
+  refuseUnknownOptions(loaded, options);
+  return planFiles(model, loaded, options);
 }

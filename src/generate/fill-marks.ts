@@ -31,74 +31,74 @@ export interface Marked {
  * what the template wrote, never in what an encoder gave.
  */
 export function fillMarks(text: string, { slots, lines }: Marked): Rendered {
-  const written = createWritten();
+  const outer: Piece[] = [];
+  let piece = newPiece();
   let from = 0;
-  let fit = { start: written.place(), marks: 0 };
-  const marks: LineMark[] = [];
   for (const match of text.matchAll(MARK)) {
-    written.add(text.slice(from, match.index));
+    append(piece, text.slice(from, match.index));
     from = match.index + match[0].length;
     const traced = match[2] === undefined ? undefined : lines[Number(match[2])];
-    if (traced !== undefined) marks.push({ line: written.place().line, ...traced });
-    else if (match[0] === FIT_START) fit = { start: written.place(), marks: marks.length };
-    else if (match[0] === FIT_END) {
-      written.add(fitLines(written.takeFrom(fit.start)));
-      // What was joined stands where the piece begins.
-      const { line } = written.place();
-      for (const [at, mark] of marks.entries())
-        if (at >= fit.marks && mark.line >= line) marks[at] = { ...mark, line: fit.start.line };
-    } else written.addValue(valueAt(written.place().open, slots[Number(match[1])], text.slice(from)));
+    if (traced !== undefined) piece.marks.push({ line: piece.count + 1, ...traced });
+    else if (match[0] === FIT_START) {
+      outer.push(piece);
+      piece = newPiece();
+    } else if (match[0] === FIT_END) {
+      const inner = piece;
+      piece = outer.pop() ?? newPiece();
+      appendFitted(piece, inner);
+    } else fill(piece, slots[Number(match[1])], { text, from });
   }
-  written.add(text.slice(from));
-  return { text: written.whole(), origins: originsOf(marks) };
+  append(piece, text.slice(from));
+  return { text: piece.done + piece.open, origins: originsOf(piece.marks) };
 }
 
-/** Where a text that is being written has come to. */
-interface Written {
-  /** How many pieces of whole lines are written. */
-  readonly pieces: number;
-  /** 1-based. */
-  readonly line: number;
-  /** What is written of the line that has no end yet. */
-  readonly open: string;
+/**
+ * What is written so far: whole lines, and the one that is being written. That is all that layout asks for: looking back in the whole
+ * for each slot would take longer the more there is.
+ */
+interface Piece {
+  done: string;
+  /** How many lines are done. */
+  count: number;
+  open: string;
+  readonly marks: LineMark[];
 }
 
-/** Keeps the open line by itself: to look for its beginning in the whole text at every slot would be quadratic. */
-function createWritten() {
-  const pieces: string[] = [];
-  let line = 1;
-  let open = '';
-  const add = (text: string) => {
-    const end = text.lastIndexOf('\n') + 1;
-    if (end === 0) open += text;
-    else {
-      pieces.push(open + text.slice(0, end));
-      line += lineEndsIn(text);
-      open = text.slice(end);
-    }
-  };
-  return {
-    add,
-    /** A value that starts on the next line takes the blank before it away. */
-    addValue: (value: string) => {
-      if (value.startsWith('\n')) open = open.trimEnd();
-      add(value);
-    },
-    place: (): Written => ({ pieces: pieces.length, line, open }),
-    /** Takes away what was written since a place, and returns it. */
-    takeFrom: (start: Written): string => {
-      const taken = (pieces.splice(start.pieces).join('') + open).slice(start.open.length);
-      ({ line, open } = start);
-      return taken;
-    },
-    whole: () => pieces.join('') + open,
-  };
+function newPiece(): Piece {
+  return { done: '', count: 0, open: '', marks: [] };
 }
 
-function valueAt(before: string, slot: Slot | undefined, rest: string): string {
-  const after = /^[^\n]*/.exec(rest)?.[0].replace(MARK, '').length ?? 0;
+function append(piece: Piece, text: string): void {
+  const end = text.lastIndexOf('\n') + 1;
+  if (end > 0) {
+    piece.done += piece.open + text.slice(0, end);
+    piece.count += lineEndsIn(text);
+    piece.open = '';
+  }
+  piece.open += text.slice(end);
+}
+
+/** Of lines that were joined, all marks stand where the joined one does. */
+function appendFitted(piece: Piece, { done, open, count, marks }: Piece): void {
+  const fitted = fitLines(done + open);
+  const isJoined = lineEndsIn(fitted) < count;
+  for (const mark of marks) piece.marks.push({ ...mark, line: piece.count + (isJoined ? 1 : mark.line) });
+  append(piece, fitted);
+}
+
+function fill(
+  piece: Piece,
+  slot: Slot | undefined,
+  rest: { readonly text: string; readonly from: number },
+): void {
+  const before = piece.open;
+  const end = rest.text.indexOf('\n', rest.from);
+  const after = rest.text.slice(rest.from, end === -1 ? undefined : end).replace(MARK, '').length;
   const indent = before.length - before.trimStart().length;
-  return slot?.({ indent, column: before.length, before, after }) ?? '';
+  const value = slot?.({ indent, column: before.length, before, after }) ?? '';
+  // A value that starts on the next line takes the blank before it away.
+  if (value.startsWith('\n')) piece.open = piece.open.trimEnd();
+  append(piece, value);
 }
 
 function lineEndsIn(text: string): number {

@@ -20,6 +20,14 @@ export function markLines(template: string): string {
     .join('\n');
 }
 
+/** Returns the column of a template at which a column of the same line stands when it is marked; both from 0. */
+export function columnUnmarked(template: string, line: number, column: number): number {
+  const plain = template.split('\n')[line - 1] ?? '';
+  const marked = markLines(template).split('\n')[line - 1] ?? '';
+  const start = /^\}*/.exec(plain)?.[0].length ?? 0;
+  return column <= start ? column : Math.max(start, column - (marked.length - plain.length));
+}
+
 /** Nothing but one block's beginning, middle or end, or a comment. */
 function isStandalone(line: string): boolean {
   return /^\s*\{\{~?\s*([#/^!]|else\b)/.test(line) && !/\}\}.*\S/.test(line);

@@ -1,3 +1,4 @@
+import { UserError } from '../diagnostics/user-error.ts';
 import type { LineOrigin } from './line-origins.ts';
 import { checkPaths } from './safe-path.ts';
 
@@ -27,15 +28,19 @@ export interface FilePlan {
 }
 
 /**
- * Returns the plan of these files. Throws an Error where two templates give one path (that is a mistake of the packs),
- * and what `checkPaths` throws.
+ * Returns the plan of these files. Throws a UserError `pack` where two templates give one path, and what `checkPaths`
+ * throws.
  */
 export function createFilePlan(files: readonly PlannedFile[]): FilePlan {
   const byPath = new Map<string, PlannedFile>();
   for (const file of files) {
     const other = byPath.get(file.path);
     if (other !== undefined) {
-      throw new Error(`two files at ${file.path}: from ${nameOf(other.from)} and from ${nameOf(file.from)}`);
+      throw new UserError(
+        'pack',
+        `two files at ${file.path}: from ${nameOf(other.from)} and from ${nameOf(file.from)}`,
+        'leave one of them out, or let one pack extend the other, whose file is then replaced',
+      );
     }
     byPath.set(file.path, file);
   }

@@ -1,4 +1,6 @@
-import Handlebars from 'handlebars';
+import type Handlebars from 'handlebars';
+import runtime from 'handlebars/dist/cjs/handlebars.runtime.js';
+import { compiledTemplate } from './compile-template.ts';
 import { encodeDockerfile, encodeJson, encodeMarkdown, encodeShell } from './encode/text.ts';
 import {
   encodeCall,
@@ -8,6 +10,7 @@ import {
   encodeTypeScriptString,
 } from './encode/typescript.ts';
 import { encodeYaml } from './encode/yaml.ts';
+import { explainMistake } from './explain-mistake.ts';
 import {
   FIT_END,
   FIT_START,
@@ -20,11 +23,11 @@ import {
 } from './fill-marks.ts';
 import { unwrap } from './free-text.ts';
 import type { LineOrigin } from './line-origins.ts';
-import { LINE_HELPER, markLines } from './mark-lines.ts';
+import { LINE_HELPER } from './mark-lines.ts';
 import { camel, constant, kebab, pascal } from './names.ts';
 
-/** Renders one template with a view of the model. */
-export type Render = (template: { readonly name: string; readonly text: string }, view: object) => Rendered;
+/** Renders one template with a view of the model. Throws a UserError `pack` with the place of a mistake in the template. */
+export type Render = (template: Template, view: object) => Rendered;
 
 export interface Rendered {
   readonly text: string;
@@ -32,16 +35,23 @@ export interface Rendered {
   readonly origins: readonly LineOrigin[];
 }
 
+export interface Template {
+  /** As messages name it. */
+  readonly shown: string;
+  readonly text: string;
+}
+
 /**
  * Returns a renderer with a Handlebars of its own: no HTML escaping, unknown fields and helpers are errors, and free
  * text reaches the output only through the encoder of its language. An encoder whose layout depends on its place leaves
- * a slot, which is filled when the text around it stands. Compiled templates are kept.
+ * a slot, which is filled when the text around it stands. Templates that the build has compiled are taken from there;
+ * others are compiled here, each once.
  */
 export function createRenderer(): Render {
-  const handlebars = Handlebars.create();
+  const handlebars = runtime.create();
   let slots: Slot[] = [];
   let lines: TemplateLine[] = [];
-  const names = registerHelpers(handlebars, (slot) => {
+  registerHelpers(handlebars, (slot) => {
     slots.push(slot);
     return `${SLOT_START}${slots.length - 1}${SLOT_END}`;
   });
@@ -49,32 +59,32 @@ export function createRenderer(): Render {
     lines.push(line);
     return `${LINE_START}${lines.length - 1}${SLOT_END}`;
   });
-  const knownHelpers = Object.fromEntries([...names, LINE_HELPER].map((name) => [name, true]));
-  const compiled = new Map<string, Handlebars.TemplateDelegate<object>>();
+  const ready = new Map<string, (view: object) => Rendered>();
+  const rendererOf = (text: string) => {
+    const known = ready.get(text);
+    if (known !== undefined) return known;
+    const delegate = handlebars.template<object>(compiledTemplate(text));
+    const render = (view: object) => {
+      slots = [];
+      lines = [];
+      return fillMarks(delegate(view, { ...OWN_FIELDS_ONLY, data: { blueprintPath: '' } }), { slots, lines });
+    };
+    ready.set(text, render);
+    return render;
+  };
   return (template, view) => {
-    const known = compiled.get(template.name);
-    const render =
-      known ??
-      handlebars.compile<object>(markLines(template.text), {
-        noEscape: true,
-        strict: true,
-        knownHelpersOnly: true,
-        knownHelpers,
-      });
-    compiled.set(template.name, render);
-    slots = [];
-    lines = [];
     try {
-      return fillMarks(render(view, { data: { blueprintPath: '' } }), { slots, lines });
-    } catch (cause) {
-      throw new Error(`${template.name}: ${cause instanceof Error ? cause.message : String(cause)}`, {
-        cause,
-      });
+      return rendererOf(template.text)(view);
+    } catch (error) {
+      throw explainMistake(template, error, (text) => rendererOf(text)(view));
     }
   };
 }
 
-function registerHelpers(handlebars: typeof Handlebars, slot: (fill: Slot) => string): readonly string[] {
+/** Handlebars' own choice too, but it says so on the console unless told. */
+const OWN_FIELDS_ONLY = { allowProtoPropertiesByDefault: false, allowProtoMethodsByDefault: false };
+
+function registerHelpers(handlebars: typeof Handlebars, slot: (fill: Slot) => string): void {
   const helpers: Record<string, (value: unknown) => unknown> = {
     ts: (value) => slot((place) => encodeTypeScript(unwrap(value), place)),
     yaml: (value) => slot((place) => encodeYaml(unwrap(value), place)),
@@ -91,7 +101,13 @@ function registerHelpers(handlebars: typeof Handlebars, slot: (fill: Slot) => st
     constant: (value) => constant(nameOf(value)),
     kebab: (value) => kebab(nameOf(value)),
   };
-  for (const [name, helper] of Object.entries(helpers)) handlebars.registerHelper(name, helper);
+  for (const [name, helper] of Object.entries(helpers)) {
+    handlebars.registerHelper(name, (value: unknown) => {
+      // Of what a helper is given, Handlebars does not ask whether it is there.
+      if (value === undefined) throw new Error(`{{${name} …}} is given a field that is not there`);
+      return helper(value);
+    });
+  }
   handlebars.registerHelper('fit', function fit(this: unknown, options: Handlebars.HelperOptions) {
     return FIT_START + options.fn(this) + FIT_END;
   });
@@ -101,7 +117,6 @@ function registerHelpers(handlebars: typeof Handlebars, slot: (fill: Slot) => st
   handlebars.registerHelper('pinned', (names: unknown, versions: unknown) =>
     slot((place) => encodeJson(pinned(unwrap(names), unwrap(versions)), place)),
   );
-  return [...Object.keys(helpers), 'fit', 'tsCall', 'pinned'];
 }
 
 /** Returns the packages with the version that each is pinned to; those of the project itself have its own. */

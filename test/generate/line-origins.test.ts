@@ -9,7 +9,7 @@ const render = createRenderer();
 
 /** Returns the lines that a template gives, each with its line in the template and what of the blueprint it is for. */
 function traced(text: string, view: object): readonly string[] {
-  const { text: written, origins } = render({ name: `traced-${templates++}`, text }, view);
+  const { text: written, origins } = render({ shown: `traced-${templates++}`, text }, view);
   return written
     .split('\n')
     .slice(0, -1)
@@ -90,7 +90,7 @@ describe('the lines of a rendered template', () => {
       const plain = withoutLines(text, view);
       if (plain === null) return;
       compared += 1;
-      expect(render({ name: `plain-${templates++}`, text }, view).text).toBe(plain);
+      expect(render({ shown: `plain-${templates++}`, text }, view).text).toBe(plain);
     });
     fc.assert(property, { numRuns: 5_000 });
     expect(compared).toBeGreaterThan(200);

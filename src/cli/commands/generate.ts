@@ -7,6 +7,7 @@ import { generationJson, printGeneration } from '../print-generation.ts';
 interface GenerateOptions {
   readonly out: string;
   readonly pack?: readonly string[];
+  readonly packOption?: readonly string[];
   readonly dryRun?: boolean;
   readonly diff?: boolean;
   readonly check?: boolean;
@@ -21,7 +22,11 @@ export const registerGenerate: Register = (program, execute) => {
     .description('write the services and deployment manifests that a blueprint describes')
     .argument('[blueprint]', 'blueprint file')
     .requiredOption('-o, --out <dir>', 'folder to write to; what you changed there is never overwritten')
-    .option('--pack <names...>', 'packs to generate: typescript, compose, kubernetes (default: all)')
+    .option(
+      '--pack <packs...>',
+      'packs to generate, by name or by folder (default: typescript compose kubernetes)',
+    )
+    .option('--pack-option <name=value...>', 'set an option of a pack; lintel pack list names them')
     .option('--dry-run', 'list what would be done to each file, write nothing')
     .option('--diff', 'print what would change as a unified diff, write nothing')
     .option('--check', 'exit with 1 if the folder is not as the blueprint says, write nothing')
@@ -41,6 +46,7 @@ Examples:
   $ lintel generate -o ../shop-system
   $ lintel generate shop.blueprint.yaml -o ../shop-system --dry-run
   $ lintel generate -o ../shop-system --pack kubernetes --diff
+  $ lintel generate -o ../shop-docs --pack ./packs/catalog --pack-option lifecycle=experimental
   $ lintel generate -o ../shop-system --check
   $ lintel generate -o ../shop-system --conflict markers
 
@@ -65,7 +71,9 @@ async function generate(
   const api = await import('../../api/generate.ts');
   const { resolve } = await import('node:path');
   const { version } = await import('../version.ts');
-  const plan = api.planSystem(model, options.pack);
+  const { parseOptionTexts } = await import('../../api/packs.ts');
+  const packOptions = parseOptionTexts(options.packOption ?? []);
+  const plan = api.planSystem(model, options.pack, { options: packOptions, cwd: io.cwd() });
   const root = resolve(io.cwd(), options.out);
   const wishes = { conflict: options.conflict, renames: [] };
   const readOnly = options.dryRun === true || options.diff === true || options.check === true;
