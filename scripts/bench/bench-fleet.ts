@@ -17,7 +17,7 @@ export interface BenchFleetOptions {
 export async function startBenchFleet({ blueprint, folder, hostsDir }: BenchFleetOptions) {
   const model = await acceptedModel(blueprint, '.');
   applyPlan(folder, planSystem(model, ['typescript']), {
-    generation: { lintel: 'bench', blueprintDigest: model.digest },
+    generation: { lintel: 'bench', blueprintDigest: model.digest, inputs: '' },
   });
   const elements = model.elements
     .filter(({ tier }) => tier !== 'devices')

@@ -31,6 +31,8 @@ export interface Generation {
   readonly lintel: string;
   /** `sha256:<hex>`. */
   readonly blueprintDigest: string;
+  /** Digest of all that a plan is made of: equal inputs give equal plans. */
+  readonly inputs: string;
 }
 
 /** What users decide about a folder that is not as it was generated. */
@@ -122,8 +124,22 @@ function look(real: string, plan: FilePlan, { conflict, renames }: Wishes): Look
 
 /** Returns the manifest as it is after the write. */
 export function manifestOf({ changes, ejected }: Comparison, generation: Generation): Manifest {
-  return { ...generation, ejected, files: changes.flatMap((change) => entryOf(change) ?? []) };
+  const files = changes.flatMap((change) => entryOf(change) ?? []);
+  const isCurrent = changes.every(({ state }) => CURRENT.has(state)) && ejected.length === 0;
+  return { ...generation, inputs: isCurrent ? generation.inputs : '', ejected, files };
 }
+
+/** States after which the manifest says of a file what it is generated as now. */
+const CURRENT: ReadonlySet<Change['state']> = new Set([
+  'create',
+  'update',
+  'same',
+  'edited',
+  'merged',
+  'remove',
+  'gone',
+  'moved',
+]);
 
 /** What stays as the user has it is remembered as it was generated last. */
 function entryOf(change: Change): ManifestFile | null {
@@ -133,7 +149,7 @@ function entryOf(change: Change): ManifestFile | null {
     case 'same':
     case 'edited':
     case 'merged':
-      return entryOfFile(change.file);
+      return 'file' in change ? entryOfFile(change.file) : change.was;
     case 'kept-deleted':
     case 'ignored':
     case 'orphaned':

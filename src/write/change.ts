@@ -4,7 +4,7 @@ import type { ManifestFile } from './manifest.ts';
 import type { DiskFile } from './read-disk.ts';
 
 /** What is to become of one file. */
-export type Change = PlannedChange | UnplannedChange | UserFileMove;
+export type Change = PlannedChange | UnplannedChange | KnownChange | UserFileMove;
 
 export const PLANNED_STATES = [
   /** Not there yet: written. */
@@ -61,6 +61,15 @@ export interface UnplannedChange {
     /** Not there any more. */
     | 'gone'
     | 'ignored';
+  readonly path: string;
+  readonly was: ManifestFile;
+  readonly disk: DiskFile;
+  readonly reason: string;
+}
+
+/** A file that would be generated as last time, so that nobody has to render it. */
+export interface KnownChange {
+  readonly state: 'same' | 'edited';
   readonly path: string;
   readonly was: ManifestFile;
   readonly disk: DiskFile;

@@ -27,6 +27,7 @@ export function eject({ root, path }: OutputPlace): Ejected {
     if (files.length === 0) throw unknownPath(path, manifest);
     const left: Manifest = {
       ...manifest,
+      inputs: '',
       files: manifest.files.filter((file) => !isEjected([path], file.path)),
       // What is below it is handed over with it.
       ejected: [...manifest.ejected.filter((given) => !isEjected([path], given)), path].sort(),
@@ -38,7 +39,7 @@ export function eject({ root, path }: OutputPlace): Ejected {
   });
 }
 
-const NOTHING: Manifest = { lintel: '', blueprintDigest: '', files: [], ejected: [] };
+const NOTHING: Manifest = { lintel: '', blueprintDigest: '', inputs: '', files: [], ejected: [] };
 
 function unknownPath(path: string, { files }: Manifest): UserError {
   const known = new Set(files.flatMap((file) => withFolders(file.path)));

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ignore from 'ignore';
 import { environmentError, hasCode } from './environment-error.ts';
@@ -16,6 +16,11 @@ export interface Ignored {
 /** Returns what the `.lintelignore` of an output folder says. Throws a UserError `environment` where it cannot be read. */
 export function readIgnored(root: string): Ignored {
   return parseIgnored(textOf(root));
+}
+
+/** True if an output folder has a `.lintelignore`. */
+export function hasIgnoreFile(root: string): boolean {
+  return existsSync(join(root, IGNORE_FILE));
 }
 
 /** Returns what the text of a `.lintelignore` says: patterns as gitignore(5) has them. */

@@ -1,4 +1,4 @@
-import type { Comparison } from './change.ts';
+import type { Change, Comparison } from './change.ts';
 import type { Rename } from './moves.ts';
 
 /**
@@ -14,7 +14,7 @@ export function likelyRenames({ changes }: Comparison): readonly Rename[] {
     const element = elementOf(isPlanned ? change.file.blueprintPath : change.was.blueprintPath);
     if (element === null) continue;
     const isNew = isPlanned && change.state === 'create';
-    dropped.set(element, (dropped.get(element) ?? true) && !isPlanned);
+    dropped.set(element, (dropped.get(element) ?? true) && DROPPED.has(change.state));
     created.set(element, (created.get(element) ?? true) && isNew);
   }
   const tiers = new Set([...dropped.keys()].map(tierOf));
@@ -25,6 +25,8 @@ export function likelyRenames({ changes }: Comparison): readonly Rename[] {
     return isClear && from !== undefined && to !== undefined ? [{ from, to }] : [];
   });
 }
+
+const DROPPED: ReadonlySet<Change['state']> = new Set(['remove', 'orphaned', 'gone']);
 
 function namesIn(tier: string, elements: ReadonlyMap<string, boolean>): readonly string[] {
   const whole = [...elements].filter(([element, isWhole]) => isWhole && tierOf(element) === tier);

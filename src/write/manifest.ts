@@ -17,6 +17,8 @@ export interface Manifest {
   readonly lintel: string;
   /** `sha256:<hex>`, of the blueprint that the files were generated from. */
   readonly blueprintDigest: string;
+  /** Of everything that the files were made of, where all of them are as they were made then; `''` where some are older. */
+  readonly inputs: string;
   /** Sorted by path. */
   readonly files: readonly ManifestFile[];
   /** Paths of files and folders that were handed over to the user for good, sorted. */
@@ -41,11 +43,12 @@ export function entryOfFile({ path, content, from, blueprintPath, origins }: Pla
 }
 
 /** Returns the manifest as text: sorted, without a time, so that equal generations give equal bytes. */
-export function formatManifest({ lintel, blueprintDigest, files, ejected }: Manifest): string {
+export function formatManifest({ lintel, blueprintDigest, inputs, files, ejected }: Manifest): string {
   const sorted = {
     schemaVersion: 1,
     lintel,
     blueprintDigest,
+    inputs,
     ...(ejected.length > 0 ? { ejected: [...ejected].sort() } : {}),
     files: [...files].sort((a, b) => (a.path < b.path ? -1 : 1)),
   };
@@ -76,6 +79,7 @@ function parseManifest(root: string, text: string): Manifest {
   return {
     lintel: textOf(root, manifest, 'lintel'),
     blueprintDigest: textOf(root, manifest, 'blueprintDigest'),
+    inputs: textOf(root, manifest, 'inputs'),
     files: files.map((file) => fileOf(root, fieldsOf(root, file))),
     ejected: ejectedOf(root, manifest['ejected'] ?? []),
   };

@@ -65,10 +65,19 @@ function readOne(root: string, path: string, folders: Map<string, string | null>
   }
 }
 
-/** Returns a file of these bytes and permissions. */
+/** Returns a file of these bytes and permissions; its text is decoded where somebody asks for it. */
 export function fileOf(bytes: Buffer, mode: number): DiskFile & { readonly type: 'file' } {
-  const text = isUtf8(bytes) ? bytes.toString('utf8') : null;
-  return { type: 'file', sha256: digestOf(text ?? bytes), bytes, text, mode };
+  let text: string | null | undefined;
+  return {
+    type: 'file',
+    sha256: digestOf(bytes),
+    bytes,
+    mode,
+    get text() {
+      if (text === undefined) text = isUtf8(bytes) ? bytes.toString('utf8') : null;
+      return text;
+    },
+  };
 }
 
 function isOther(absolute: string): boolean {

@@ -14,7 +14,7 @@ import { applyPlan, compareWithDisk } from '../../src/write/apply.ts';
 import { formatDiff } from '../../src/write/diff.ts';
 import { planOf, snapshot, temporaryFolders } from '../support/plans.ts';
 
-const generation = { lintel: '0.1.0', blueprintDigest: 'sha256:00' };
+const generation = { lintel: '0.1.0', blueprintDigest: 'sha256:00', inputs: 'sha256:01' };
 const temporary = temporaryFolders();
 const textAt = (root: string, path: string) => readFileSync(join(root, path), 'utf8');
 const statesOf = (root: string, contents: Readonly<Record<string, string>>) =>
@@ -119,7 +119,7 @@ test('refuses a manifest that names files outside of the folder', () => {
   const root = temporary();
   mkdirSync(join(root, '.lintel'));
   const file = { path: '../other/a.txt', sha256: '', template: '', blueprintPath: '' };
-  const manifest = { schemaVersion: 1, lintel: '0', blueprintDigest: '', files: [file] };
+  const manifest = { schemaVersion: 1, lintel: '0', blueprintDigest: '', inputs: '', files: [file] };
   writeFileSync(join(root, '.lintel', 'manifest.json'), JSON.stringify(manifest));
   const error = errorOf(() => applyPlan(root, planOf({ 'a.txt': 'a' }), { generation }));
   expect(error.code).toBe('unreadable');

@@ -19,7 +19,7 @@ function compared({ planned, written, onDisk, conflict = 'fail' }: Case): Omit<C
   const file = typeof onDisk === 'string' ? fileOf(Buffer.from(onDisk), 0o644) : onDisk;
   return comparePlan({
     plan: planOf(planned === undefined ? {} : { f: planned }),
-    manifest: { lintel: '0', blueprintDigest: '', files, ejected: [] },
+    manifest: { lintel: '0', blueprintDigest: '', inputs: '', files, ejected: [] },
     disk: new Map(file === undefined ? [] : [['f', file]]),
     baseOf: (sha256) => (written !== undefined && digestOf(written) === sha256 ? written : null),
     isIgnored: () => false,

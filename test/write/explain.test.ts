@@ -10,7 +10,7 @@ import { productsOf } from '../../src/write/products.ts';
 import { temporaryFolders } from '../support/plans.ts';
 
 const temporary = temporaryFolders();
-const generation = { lintel: '0.1.0', blueprintDigest: 'sha256:00' };
+const generation = { lintel: '0.1.0', blueprintDigest: 'sha256:00', inputs: 'sha256:01' };
 const file = { mode: 0o644, content: 'a\nb\nc\nd\n' } as const;
 
 /** Returns an output folder with a service of one operation, a file of the whole, and a file that is copied. */

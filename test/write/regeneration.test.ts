@@ -18,7 +18,7 @@ import { likelyRenames } from '../../src/write/likely-renames.ts';
 import { placeInOutput } from '../../src/write/output-root.ts';
 import { planOf, snapshot, temporaryFolders } from '../support/plans.ts';
 
-const generation = { lintel: '0.1.0', blueprintDigest: 'sha256:00' };
+const generation = { lintel: '0.1.0', blueprintDigest: 'sha256:00', inputs: 'sha256:01' };
 const temporary = temporaryFolders();
 
 type Contents = Readonly<Record<string, string>>;

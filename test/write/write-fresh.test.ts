@@ -6,7 +6,7 @@ import { compareWithDisk } from '../../src/write/apply.ts';
 import { writeFresh } from '../../src/write/write-fresh.ts';
 import { planOf, temporaryFolders } from '../support/plans.ts';
 
-const generation = { lintel: '0.1.0', blueprintDigest: 'sha256:00' };
+const generation = { lintel: '0.1.0', blueprintDigest: 'sha256:00', inputs: 'sha256:01' };
 const temporary = temporaryFolders();
 
 test('leaves what applyPlan leaves, so that it finds nothing to do afterwards', () => {

@@ -73,14 +73,15 @@ async function generate(
   const { version } = await import('../version.ts');
   const { parseOptionTexts } = await import('../../api/packs.ts');
   const packOptions = parseOptionTexts(options.packOption ?? []);
-  const plan = api.planSystem(model, options.pack, { options: packOptions, cwd: io.cwd() });
-  const root = resolve(io.cwd(), options.out);
-  const wishes = { conflict: options.conflict, renames: [] };
   const readOnly = options.dryRun === true || options.diff === true || options.check === true;
-  const generation = { lintel: version, blueprintDigest: model.digest };
-  const { comparison, written } = readOnly
-    ? { comparison: api.compareWithDisk(root, plan, wishes), written: false }
-    : api.applyPlan(root, plan, { generation, wishes });
+  const { comparison, written } = api.generateSystem(model, {
+    packs: options.pack,
+    choice: { options: packOptions, cwd: io.cwd() },
+    root: resolve(io.cwd(), options.out),
+    conflict: options.conflict,
+    isDry: readOnly,
+    lintel: version,
+  });
   for (const warning of comparison.warnings) io.stderr.write(`warning: ${warning}\n`);
   if (options.format === 'json')
     io.stdout.write(`${JSON.stringify(generationJson(options.out, comparison, written), null, 2)}\n`);
