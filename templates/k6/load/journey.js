@@ -13,27 +13,26 @@ export function runJourney(planned, { phone, url, startMs, missMs, random }) {
   const connection = createConnection(planned.network, random);
   const { journey } = planned;
   const network = planned.network.name;
-  const session = new Session({ phone, connection, url, journey, network, missMs });
-  const { ok, latencyMs } = new Journey(planned, { phone, connection, session, startMs }).run();
+  const session = new Session({ phone, connection, url, startMs, journey, network, missMs });
+  const { ok, latencyMs } = new Journey(planned, { phone, connection, session }).run();
   metrics.journeys.duration.add(ok ? latencyMs : missMs, session.tags);
   metrics.journeys.ok.add(ok, session.tags);
   metrics.journeys.count.add(1, session.tags);
 }
 
 class Journey {
-  constructor(planned, { phone, connection, session, startMs }) {
+  constructor(planned, { phone, connection, session }) {
     this.planned = planned;
     this.phone = phone;
     this.connection = connection;
     this.session = session;
-    this.startMs = startMs;
     this.queue = [];
     this.results = [];
     this.requests = 0;
   }
 
   run() {
-    let intendedMs = this.startMs + this.planned.atMs;
+    let intendedMs = this.planned.atMs;
     for (const step of this.planned.steps) {
       if (step.type === 'think') {
         intendedMs += step.durationMs;
@@ -41,7 +40,7 @@ class Journey {
         continue;
       }
       const goesOn = this.step(step, intendedMs);
-      intendedMs = Math.max(intendedMs, Date.now());
+      intendedMs = Math.max(intendedMs, this.session.nowMs());
       if (!goesOn) break;
     }
     if (this.queue.length > 0) this.handIn();
@@ -51,7 +50,7 @@ class Journey {
 
   /** Without a connection, what only reads is answered from the phone, and anything else waits for the connection. */
   step(step, intendedMs) {
-    if (this.isOffline()) {
+    if (this.isOffline(intendedMs)) {
       const reads = step.type === 'request' && ['GET', 'HEAD'].includes(step.method);
       if (!reads) this.queue.push(step);
       return true;
@@ -60,27 +59,24 @@ class Journey {
     return this.perform(step, intendedMs);
   }
 
-  isOffline() {
+  isOffline(intendedMs) {
     const { offline } = this.planned;
     if (offline === null) return false;
-    const nowMs = Date.now() - this.startMs;
+    // The wall clock counts whole milliseconds, and may still show the one before.
+    const nowMs = Math.max(this.session.nowMs(), intendedMs);
     return offline.fromMs <= nowMs && nowMs < offline.toMs;
   }
 
-  /** Waits until an instant of the wall clock; what waits for the connection is handed in when the phone is back. */
+  /** Waits until an instant of the scenario; what waits for the connection is handed in when the phone is back. */
   waitUntil(untilMs) {
-    if (this.queue.length > 0 && this.backMs() <= untilMs) this.handIn();
-    wait(untilMs - Date.now());
-  }
-
-  backMs() {
-    return this.startMs + this.planned.offline.toMs;
+    if (this.queue.length > 0 && this.planned.offline.toMs <= untilMs) this.handIn();
+    wait(untilMs - this.session.nowMs());
   }
 
   /** Sends what waited, in the order in which it was done. */
   handIn() {
-    const backMs = this.backMs();
-    wait(backMs - Date.now());
+    const backMs = this.planned.offline.toMs;
+    wait(backMs - this.session.nowMs());
     for (const step of this.queue.splice(0)) {
       this.connection.close();
       this.perform(step, backMs);
@@ -118,7 +114,7 @@ class Journey {
       this.results.push(answer);
       if (!answer.ok) return true;
       if (!request.accept(answer.body)) return false;
-      fromMs = Date.now();
+      fromMs = this.session.nowMs();
     }
     return true;
   }

@@ -54,8 +54,9 @@ function executorFor(traffic, settings, pace) {
     maxVUs: Math.max(vus, settings.maxVus ?? 4 * vus),
     gracefulStop: `${Math.ceil((leadMs + longestJourneyMs(traffic.apps)) / 1000)}s`,
   };
-  if (startRate > 0 && stages.every(({ target }) => target === startRate)) {
-    const durationMs = stages.reduce((sum, stage) => sum + stage.durationMs, 0);
+  const durationMs = stages.reduce((sum, stage) => sum + stage.durationMs, 0);
+  // What is shorter than a second, k6 takes in stages only.
+  if (durationMs >= 1000 && startRate > 0 && stages.every(({ target }) => target === startRate)) {
     return { executor: 'constant-arrival-rate', rate: startRate, duration: `${durationMs}ms`, ...shared };
   }
   return {

@@ -14,15 +14,21 @@ let signInRequests = 0;
 
 /** A phone that is in use: it signs in when it has to, sends requests, and counts each as the phone saw it. */
 export class Session {
-  constructor({ phone, connection, url, journey, network, missMs }) {
+  constructor({ phone, connection, url, startMs, journey, network, missMs }) {
     this.phone = phone;
     this.connection = connection;
     this.url = url;
+    this.startMs = startMs;
     this.tags = { journey: tagValue(journey), app: phone.app.name, network: tagValue(network) };
     this.missMs = missMs;
   }
 
-  /** Sends one request; its latency counts from `intendedMs`, an instant of the wall clock. */
+  /** Now, in ms of the scenario. */
+  nowMs() {
+    return Date.now() - this.startMs;
+  }
+
+  /** Sends one request; its latency counts from `intendedMs`, in ms of the scenario. */
   send(request) {
     const answer = this.sendWithToken(request);
     return { ok: answer.error === null, latencyMs: this.count(request, answer), body: answer.body };
@@ -69,7 +75,7 @@ export class Session {
   }
 
   ask({ method, path, headers, body }) {
-    const intendedMs = Date.now();
+    const intendedMs = this.nowMs();
     signInRequests += 1;
     const answer = this.exchange({
       label: 'sign-in',
@@ -89,7 +95,7 @@ export class Session {
 
   /** A failed request keeps no limit, however quickly it failed: its duration is one that no objective allows. */
   count({ label, intendedMs }, { error, missing }) {
-    const latencyMs = Math.max(0, Date.now() - intendedMs);
+    const latencyMs = Math.max(0, this.nowMs() - intendedMs);
     const ok = error === null;
     const tags = { ...this.tags, step: tagValue(label) };
     metrics.steps.duration.add(ok ? latencyMs : this.missMs, tags);

@@ -33,17 +33,18 @@ const { planInstants, planJourney, readSettings }: Modules = {
 /** The reference, and the same with all that its journeys do not have: phones out of reach, a fractional load, two apps. */
 const reference = blueprintModel('mobile-integration');
 const wayward = blueprintModel('mobile-integration', (text) =>
-  text
-    .replace('offline: { share: 1%, for: 2s..5s }', 'offline: { share: 60%, for: 1s..3s }')
-    .replace(
-      '- GET /products\n',
-      '- request: POST /orders\n            body: { note: "for {sku}, {nobody}" }\n',
-    )
-    .replace('load: 40/s', 'load: 7.3/s')
-    .replace(
+  [
+    ['offline: { share: 1%, for: 2s..5s }', 'offline: { share: 60%, for: 1s..3s }'],
+    ['- GET /products\n', '- request: POST /orders\n            body: { note: "for {sku}, {nobody}" }\n'],
+    ['load: 40/s', 'load: 7.3/s'],
+    [
       '\ndevices:\n',
       '\ndevices:\n  clerk-app: { population: 77, journeys: { look: { steps: [GET /home, sync: wishlist] } } }\n',
-    ),
+    ],
+  ].reduce((changed, [from = '', to = '']) => {
+    if (!changed.includes(from)) throw new Error(`the blueprint has no ${from}`);
+    return changed.replace(from, to);
+  }, text),
 );
 
 const models: readonly [string, Model][] = [
