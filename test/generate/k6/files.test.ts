@@ -4,7 +4,8 @@ import { dirname, join } from 'node:path';
 import { transform } from 'esbuild';
 import { describe, expect, it } from 'vitest';
 import { parse, parseAllDocuments } from 'yaml';
-import { defaultPacks, packNames, planSystem } from '../../../src/api/generate.ts';
+import { defaultPacks, planSystem } from '../../../src/api/generate.ts';
+import { builtInPacks } from '../../../src/api/packs.ts';
 import type { Model } from '../../../src/model/model.ts';
 import { blueprintModel } from '../../support/blueprint-model.ts';
 import { temporaryFolders } from '../../support/plans.ts';
@@ -189,7 +190,7 @@ describe('the script', () => {
 describe('the packs', () => {
   it('have k6 among them, generated only where it is named', () => {
     const model = blueprintModel('minimal');
-    expect(packNames).toContain('k6');
+    expect(builtInPacks()).toContain('k6');
     const loads = (packs?: readonly string[]) =>
       planSystem(model, packs).files.filter(({ path }) => path.startsWith('load/')).length;
     expect([loads(), loads(defaultPacks)]).toEqual([0, 0]);
