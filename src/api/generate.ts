@@ -6,6 +6,7 @@ import { planFiles } from '../generate/plan-files.ts';
 import type { ConflictStyle } from '../merge/merge-file.ts';
 import type { Model } from '../model/model.ts';
 import { type Applied, applyPlan, compareWithDisk } from '../write/apply.ts';
+import type { Rename } from '../write/moves.ts';
 import { unchangedSince } from '../write/unchanged.ts';
 import { findPack } from './packs.ts';
 
@@ -65,7 +66,7 @@ export function generateSystem(model: Model, order: Order): Applied {
   const known = unchangedSince(root, inputs);
   if (known !== null) return { comparison: known, written: false };
   const plan = planFiles(model, packs, options);
-  const wishes = { conflict, renames: [] };
+  const wishes = { conflict, renames: renamesOf(model) };
   if (isDry) return { comparison: compareWithDisk(root, plan, wishes), written: false };
   return applyPlan(root, plan, { generation: { lintel, blueprintDigest: model.digest, inputs }, wishes });
 }
@@ -77,4 +78,9 @@ function loadPacks(
   const loaded = packs.map((pack) => findPack(pack, cwd));
   refuseUnknownOptions(loaded, options);
   return loaded;
+}
+
+/** Which elements are called otherwise than before, as the blueprint says itself. */
+function renamesOf({ elements }: Model): readonly Rename[] {
+  return elements.flatMap(({ name, formerly }) => formerly.map((from) => ({ from, to: name })));
 }

@@ -129,6 +129,31 @@ describe('lintel generate', () => {
     });
   });
 
+  it('moves a renamed element with what the user did to it, and says how where it is not told', async () => {
+    const out = await generated();
+    const folder = temporaryFolder();
+    cpSync(join(minimal, '../contracts'), join(folder, 'contracts'), { recursive: true });
+    const renamed = join(folder, 'blueprint.yaml');
+    const text = readFileSync(minimal, 'utf8').replace('{ to: home }', '{ to: start }');
+    writeFileSync(renamed, text.replace('\n  home:\n', '\n  start:\n'));
+    const operation = join(out, 'services/home/src/operations/get-me.ts');
+    writeFileSync(operation, `${readFileSync(operation, 'utf8')}\n// mine\n`);
+    writeFileSync(join(out, 'services/home/NOTES.md'), 'mine\n');
+
+    const untold = await lintel(['generate', renamed, '-o', out, '--dry-run']);
+    expect(untold.stderr).toContain('write "formerly: home" at "start"');
+    writeFileSync(renamed, text.replace('\n  home:\n', '\n  start:\n    formerly: home\n'));
+    const { exitCode, stdout, stderr } = await lintel(['generate', renamed, '-o', out]);
+    expect(exitCode, stderr).toBe(0);
+    expect(stdout).toContain('moved from services/home/src/operations/get-me.ts');
+    expect(existsSync(join(out, 'services/home'))).toBe(false);
+    expect(readFileSync(join(out, 'services/start/src/operations/get-me.ts'), 'utf8')).toMatch(
+      /\n\/\/ mine\n$/,
+    );
+    expect(readFileSync(join(out, 'services/start/NOTES.md'), 'utf8')).toBe('mine\n');
+    expect(await lintel(['generate', renamed, '-o', out, '--check'])).toMatchObject({ exitCode: 0 });
+  });
+
   it('takes over no file that it did not write', async () => {
     const out = temporaryFolder();
     writeFileSync(join(out, 'package.json'), '{}');
