@@ -30,7 +30,7 @@ const NEAR = 3;
  */
 export function mergeLines(sides: Sides): readonly Part[] {
   const ids = new Map<string, number>();
-  const [base, ours, theirs] = [sides.base, sides.ours, sides.theirs].map((lines) => numbered(lines, ids));
+  const [base, ours, theirs] = [sides.base, sides.ours, sides.theirs].map((lines) => numberLines(lines, ids));
   if (base === undefined || ours === undefined || theirs === undefined) return [];
   const parts: Part[] = [];
   let at = 0;
@@ -45,7 +45,8 @@ export function mergeLines(sides: Sides): readonly Part[] {
   return joinNear(parts, sides.ours);
 }
 
-function numbered(lines: readonly string[], ids: Map<string, number>): Int32Array {
+/** Returns a number for each line, the same for equal ones; new lines are added to the numbers. */
+export function numberLines(lines: readonly string[], ids: Map<string, number>): Int32Array {
   return Int32Array.from(lines, (line) => {
     const id = ids.get(line) ?? ids.size;
     ids.set(line, id);
@@ -62,13 +63,16 @@ function addOurs(parts: Part[], ours: LineRange): void {
 }
 
 /** Changes that touch each other, and what both sides have there. */
-interface Region {
+export interface Region {
+  /** Who changed it. */
   readonly type: 'ours' | 'theirs' | 'both';
+  readonly base: LineRange;
   readonly ours: LineRange;
   readonly theirs: LineRange;
 }
 
-function* regionsOf(ourHunks: readonly Hunk[], theirHunks: readonly Hunk[]): Generator<Region> {
+/** Returns the places that one side or both changed, in order, from the changes of each side. */
+export function* regionsOf(ourHunks: readonly Hunk[], theirHunks: readonly Hunk[]): Generator<Region> {
   const ours = createSide(ourHunks);
   const theirs = createSide(theirHunks);
   for (;;) {
@@ -84,6 +88,7 @@ function* regionsOf(ourHunks: readonly Hunk[], theirHunks: readonly Hunk[]): Gen
     const type = byUs && byThem ? 'both' : byUs ? 'ours' : 'theirs';
     yield {
       type,
+      base: { start, end },
       ours: { start: begins.ours, end: ours.placeOf(end) },
       theirs: { start: begins.theirs, end: theirs.placeOf(end) },
     };
