@@ -52,6 +52,10 @@ describe.each(models)('the pack k6 for %s', (_name, modelOf) => {
     }
   });
 
+  it('ends no line with a blank', () => {
+    expect([...files].filter(([, text]) => /[ \t]$/m.test(text)).map(([name]) => name)).toEqual([]);
+  });
+
   it('starts in a stub of k6, with what the README says where the blueprint has no scenario', async () => {
     const bundle = await bundleScript(files);
     const env: Record<string, string> = model.scenarios.length === 0 ? { LOAD: '40/s', FOR: '5s' } : {};
