@@ -112,7 +112,8 @@ async function hintsFor(
       ...resolved.map(({ path, conflicts: places }) => `look at ${path}: ${places.length} places`),
       ...renames,
     ];
-  if (written && comparison.changes.every(({ state }) => state === 'create'))
+  const isProject = comparison.changes.some(({ path }) => path === 'package.json');
+  if (written && isProject && comparison.changes.every(({ state }) => state === 'create'))
     return [`next: cd ${out} && npm install && npm test && npm start`];
   return renames;
 }

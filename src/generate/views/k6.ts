@@ -22,6 +22,7 @@ export interface K6View {
   readonly scenarios: readonly {
     readonly name: string;
     readonly description: FreeText;
+    readonly hasDescription: boolean;
     readonly seconds: number;
   }[];
   readonly hasScenarios: boolean;
@@ -67,6 +68,7 @@ export function k6View(model: Model): K6View {
     scenarios: model.scenarios.map(({ name, description, durationMs }) => ({
       name,
       description: freeText(description),
+      hasDescription: description !== '',
       seconds: durationMs / 1000,
     })),
     hasScenarios: model.scenarios.length > 0,

@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { transform } from 'esbuild';
 import { describe, expect, it } from 'vitest';
@@ -50,6 +50,10 @@ describe.each(models)('the pack k6 for %s', (_name, modelOf) => {
       for (const { errors, warnings } of parseAllDocuments(text))
         expect([name, errors, warnings]).toEqual([name, [], []]);
     }
+  });
+
+  it('ends no line with a blank', () => {
+    expect([...files].filter(([, text]) => /[ \t]$/m.test(text)).map(([name]) => name)).toEqual([]);
   });
 
   it('starts in a stub of k6, with what the README says where the blueprint has no scenario', async () => {
@@ -104,6 +108,16 @@ describe('the run of the operator', () => {
       expect(pod.automountServiceAccountToken).toBe('false');
     }
     expect(run.spec.parallelism).toBeGreaterThan(1);
+  });
+
+  it('has so many machines, with such an image, as the options of the pack say', () => {
+    const options = new Map([
+      ['runners', '20'],
+      ['image', 'registry.example.com/k6:1.5.0'],
+    ]);
+    const text = k6Files(blueprintModel('minimal'), options).get('testrun.yaml') ?? '';
+    const { parallelism, runner } = parse(text).spec;
+    expect([parallelism, runner.image]).toEqual([20, 'registry.example.com/k6:1.5.0']);
   });
 
   it('keeps to the restricted profile and bounds what it takes', () => {
@@ -184,6 +198,41 @@ describe('the script', () => {
     ]);
     const policy = kinds.find(({ kind }) => kind === 'NetworkPolicy');
     expect(policy.metadata.namespace).toBe('omnichannel-retail');
+  });
+});
+
+describe('docs/k6.md', () => {
+  const page = readFileSync('docs/k6.md', 'utf8');
+  const model = blueprintModel('mobile-integration');
+  const files = k6Files(model);
+
+  it('shows runs that the script takes, as the README of the pack does', async () => {
+    const bundle = await bundleScript(files);
+    const runs = [...`${page}\n${files.get('README.md')}`.matchAll(/^\$ k6 run (.*)$/gm)].map(
+      ([, line = '']) => line,
+    );
+    expect(runs.length).toBe(4);
+    for (const line of runs) {
+      const env = Object.fromEntries(
+        [...line.matchAll(/-e (\w+)=(\S+)/g)].map(([, name, value]) => [name, value]),
+      );
+      // A whole run of ten minutes takes long to plan.
+      const script = startScript(bundle, files, { env: { ...env, ...('FOR' in env && { FOR: '1s' }) } });
+      script.iterate(0);
+      const url = env['MOBILE_API_URL'] ?? 'http://127.0.0.1:8080';
+      expect(script.requests.length).toBeGreaterThan(0);
+      expect(script.requests.every((request) => request.url.startsWith(`${url}/`))).toBe(true);
+      for (const name of Object.keys(env)) expect(files.get('README.md')).toContain(`\`${name}\``);
+    }
+  });
+
+  it('shows thresholds that the script has', async () => {
+    const { thresholds } = startScript(await bundleScript(files), files).options;
+    const shown = [...page.matchAll(/^\| `\{ .*? \| `([^`]+)`: `([^`]+)`/gm)];
+    expect(shown.length).toBe(4);
+    for (const [, metric = '', expression] of shown) {
+      expect(thresholds[metric], metric).toContain(expression);
+    }
   });
 });
 

@@ -6,8 +6,11 @@ const pack = loadPack('templates', 'k6');
 const folder = 'load/k6/';
 
 /** Returns what the pack makes of a model, by file name in its folder. */
-export function k6Files(model: Model): ReadonlyMap<string, string> {
+export function k6Files(
+  model: Model,
+  options: ReadonlyMap<string, string> = new Map(),
+): ReadonlyMap<string, string> {
   return new Map(
-    planFiles(model, [pack]).files.map(({ path, content }) => [path.slice(folder.length), content]),
+    planFiles(model, [pack], options).files.map(({ path, content }) => [path.slice(folder.length), content]),
   );
 }
