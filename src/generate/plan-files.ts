@@ -31,6 +31,7 @@ export function planFiles(
     packs.flatMap((pack) =>
       planPack({ model, pack, values: optionValues(pack.options, options), render, viewsFor }),
     ),
+    packs.flatMap(({ name, entries }) => [name, ...entries.map(({ home }) => home.name)]),
   );
 }
 

@@ -25,13 +25,15 @@ export interface PlannedFile {
 /** Files sorted by path (code units), no path twice. */
 export interface FilePlan {
   readonly files: readonly PlannedFile[];
+  /** Names of the packs that were asked, whether or not they made a file: what others made is none of this plan's business. */
+  readonly packs: ReadonlySet<string>;
 }
 
 /**
- * Returns the plan of these files. Throws a UserError `pack` where two templates give one path, and what `checkPaths`
+ * Returns the plan of these files, made by the packs of those names beside the packs that the files are from. Throws a UserError `pack` where two templates give one path, and what `checkPaths`
  * throws.
  */
-export function createFilePlan(files: readonly PlannedFile[]): FilePlan {
+export function createFilePlan(files: readonly PlannedFile[], packs: Iterable<string> = []): FilePlan {
   const byPath = new Map<string, PlannedFile>();
   for (const file of files) {
     const other = byPath.get(file.path);
@@ -46,7 +48,7 @@ export function createFilePlan(files: readonly PlannedFile[]): FilePlan {
   }
   const sorted = [...byPath.values()].sort((a, b) => (a.path < b.path ? -1 : 1));
   checkPaths(sorted.map((file) => file.path));
-  return { files: sorted };
+  return { files: sorted, packs: new Set([...packs, ...files.map(({ from }) => from.pack)]) };
 }
 
 function nameOf(from: TemplateRef): string {

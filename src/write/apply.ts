@@ -153,6 +153,7 @@ function entryOf(change: Change): ManifestFile | null {
     case 'kept-deleted':
     case 'ignored':
     case 'orphaned':
+    case 'not-asked':
       return change.was === null ? null : { ...change.was, path: change.path };
     default:
       return null;

@@ -60,7 +60,9 @@ export interface UnplannedChange {
     | 'orphaned'
     /** Not there any more. */
     | 'gone'
-    | 'ignored';
+    | 'ignored'
+    /** Made by a pack that was not named this time: left as it is. */
+    | 'not-asked';
   readonly path: string;
   readonly was: ManifestFile;
   readonly disk: DiskFile;

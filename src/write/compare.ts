@@ -95,10 +95,16 @@ function unplannedChange(path: string, was: ManifestFile, ground: Ground): Unpla
     reason,
   });
   if (ground.isIgnored(path)) return change('ignored', '');
+  if (!ground.plan.packs.has(packOf(was))) return change('not-asked', '');
   if (disk.type === 'missing') return change('gone', 'it is generated no more, and you deleted it');
   return disk.type === 'file' && disk.sha256 === was.sha256
     ? change('remove', 'it is generated no more')
     : change('orphaned', 'it is generated no more, and you changed it: delete it, or eject it');
+}
+
+/** `kubernetes` of `kubernetes/base/namespace.yaml.hbs`. */
+function packOf({ template }: ManifestFile): string {
+  return template.slice(0, template.indexOf('/'));
 }
 
 const MISSING: DiskFile = { type: 'missing' };

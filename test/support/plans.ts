@@ -15,6 +15,7 @@ export function planOf(contents: Readonly<Record<string, string>>): FilePlan {
       blueprintPath: '',
       origins: [],
     })),
+    ['test'],
   );
 }
 

@@ -14,7 +14,7 @@ interface Case {
 }
 
 function compared({ planned, written, onDisk, conflict = 'fail' }: Case): Omit<Comparison, 'warnings'> {
-  const entry = { path: 'f', template: 't', blueprintPath: '', lines: '' };
+  const entry = { path: 'f', template: 'test/t', blueprintPath: '', lines: '' };
   const files = written === undefined ? [] : [{ ...entry, sha256: digestOf(written) }];
   const file = typeof onDisk === 'string' ? fileOf(Buffer.from(onDisk), 0o644) : onDisk;
   return comparePlan({

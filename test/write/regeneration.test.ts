@@ -11,6 +11,7 @@ import {
 import { join } from 'node:path';
 import { describe, expect, it, test } from 'vitest';
 import { UserError } from '../../src/diagnostics/user-error.ts';
+import { createFilePlan } from '../../src/generate/plan.ts';
 import { applyPlan, compareWithDisk, type Wishes } from '../../src/write/apply.ts';
 import { resolvedConflicts } from '../../src/write/change.ts';
 import { eject } from '../../src/write/eject.ts';
@@ -108,6 +109,20 @@ describe('an edit', () => {
     // It is generated again: what it was is still known.
     expect(statesOf(root, { f: 'old\n', g: 'g\n' })).toEqual(['f edited', 'g same']);
   });
+});
+
+it('leaves alone what packs made that are not asked this time, and knows it again later', () => {
+  const root = temporary();
+  const other = planOf({ 'other.txt': 'o\n' }).files.map((file) => ({
+    ...file,
+    from: { pack: 'other', template: 't' },
+  }));
+  applyPlan(root, createFilePlan([...planOf({ f: 'f\n' }).files, ...other]), { generation });
+  expect(statesOf(root, { f: 'f2\n' })).toEqual(['f update', 'other.txt not-asked']);
+  generate(root, { f: 'f2\n' });
+  expect(textAt(root, 'other.txt')).toBe('o\n');
+  const { changes } = compareWithDisk(root, createFilePlan(planOf({ f: 'f2\n' }).files, ['other']));
+  expect(changes.map(({ path, state }) => `${path} ${state}`)).toEqual(['f same', 'other.txt remove']);
 });
 
 describe('.lintelignore', () => {
@@ -284,6 +299,7 @@ describe('a renamed element', () => {
 test('guesses that an element was renamed where one of its tier went and one came', () => {
   const root = temporary();
   const planned = (files: Contents) => ({
+    ...planOf(files),
     files: planOf(files).files.map((file) => ({
       ...file,
       blueprintPath: file.path.replace('/', '.').replace(/\/.*/, ''),
