@@ -72,7 +72,11 @@ const rooms: Readonly<Record<string, { readonly from: readonly string[]; readonl
     because:
       'what is proposed follows from contracts and from what is written; files are read and written above',
   },
-  write: { from: ['generate', 'diagnostics'], because: 'writing knows the plan and the disk' },
+  merge: {
+    from: ['source', 'diagnostics'],
+    because: 'a merge is made of three texts, whoever reads them and writes the fourth',
+  },
+  write: { from: ['generate', 'merge', 'diagnostics'], because: 'writing knows the plan and the disk' },
   observe: {
     from: ['diagnostics'],
     because: 'observing knows events alone, so that a recording gives the same as a live run',
@@ -107,6 +111,7 @@ const rooms: Readonly<Record<string, { readonly from: readonly string[]; readonl
       'kinds',
       'generate',
       'pack-test',
+      'merge',
       'write',
       'simulate',
       'observe',

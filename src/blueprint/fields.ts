@@ -53,6 +53,12 @@ export function textsAt(map: MapNode, key: string): readonly string[] {
   return itemsAt(map, key).flatMap((item) => asText(item) ?? []);
 }
 
+/** As `textsAt`, of a key at which a single text may stand instead of a list. */
+export function oneOrSeveral(map: MapNode, key: string): readonly string[] {
+  const single = textAt(map, key);
+  return single === null ? textsAt(map, key) : [single];
+}
+
 /**
  * Returns the quantity at a key by its parser; where the key is absent or its value no such quantity, the default,
  * which is written and parsed in the same way.

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import Handlebars from 'handlebars';
 import { builtTemplates } from './built-templates.ts';
+import { LINE_HELPER, markLines } from './mark-lines.ts';
 
 /** What Handlebars' runtime makes a function of. */
 export type CompiledTemplate = TemplateSpecification;
@@ -35,16 +36,19 @@ export function compiledTemplate(text: string): CompiledTemplate {
 }
 
 /**
- * Returns the JavaScript of a template. No HTML escaping, unknown fields and helpers are errors. Only ever given a text:
+ * Returns the JavaScript of a template, its lines marked. No HTML escaping, unknown fields and helpers are errors. Only ever given a text:
  * a syntax tree from outside would be code.
  */
 export function compileToCode(text: string): string {
-  const code = Handlebars.precompile(text, {
+  const code = Handlebars.precompile(markLines(text), {
     noEscape: true,
     strict: true,
     knownHelpersOnly: true,
     // A template has nothing to say on the console.
-    knownHelpers: { ...Object.fromEntries(HELPERS.map((name) => [name, true])), ...LEFT_OUT },
+    knownHelpers: {
+      ...Object.fromEntries([...HELPERS, LINE_HELPER].map((name) => [name, true])),
+      ...LEFT_OUT,
+    },
   });
   return String(code);
 }

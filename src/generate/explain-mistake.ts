@@ -3,6 +3,7 @@ import { nearest, suggest } from '../diagnostics/suggest.ts';
 import type { UserError } from '../diagnostics/user-error.ts';
 import { createSource } from '../source/source.ts';
 import { HELPERS } from './compile-template.ts';
+import { columnUnmarked } from './mark-lines.ts';
 import { templateMistake } from './pack-mistake.ts';
 import type { Template } from './render.ts';
 
@@ -66,7 +67,9 @@ function fieldIn(words: string): string | undefined {
 function placeOf(text: string, error: unknown, attempt: (text: string) => unknown): number | null {
   const { lineNumber, column } = { lineNumber: null, column: null, ...Object(error) };
   if (typeof lineNumber === 'number' && typeof column === 'number')
-    return (createSource('', text).lineStarts[lineNumber - 1] ?? 0) + column;
+    return (
+      (createSource('', text).lineStarts[lineNumber - 1] ?? 0) + columnUnmarked(text, lineNumber, column)
+    );
   const tags = tagsOf(text);
   const at = tags.findIndex((_, index) => fails(() => attempt(blank(text, tags.slice(index + 1)))));
   return tags[at]?.start ?? null;

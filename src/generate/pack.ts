@@ -7,6 +7,8 @@ export const SUBJECTS = [
   'system',
   /** The whole, as something that is deployed. */
   'deployment',
+  /** The whole, as something that load is put on. */
+  'load-test',
   /** Every container: services and stand-ins. */
   'workload',
   /** Every package: services and stand-ins. */

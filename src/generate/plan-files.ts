@@ -6,7 +6,7 @@ import { packMistake } from './pack-mistake.ts';
 import { type OptionValue, optionsView, optionValues } from './pack-options.ts';
 import { createFilePlan, type FilePlan, type PlannedFile } from './plan.ts';
 import { renameScope, scopeOf } from './rename-scope.ts';
-import { createRenderer, type Render } from './render.ts';
+import { createRenderer, type Render, type Rendered } from './render.ts';
 import { whyUnsafe } from './safe-path.ts';
 import { type SubjectView, subjectViews } from './views/subjects.ts';
 
@@ -31,6 +31,7 @@ export function planFiles(
     packs.flatMap((pack) =>
       planPack({ model, pack, values: optionValues(pack.options, options), render, viewsFor }),
     ),
+    packs.flatMap(({ name, entries }) => [name, ...entries.map(({ home }) => home.name)]),
   );
 }
 
@@ -72,9 +73,10 @@ function planEntry(planned: Planned): readonly PlannedFile[] {
   const { home } = entry;
   const output = fillOutput(planned);
   const { type, path } = entry.source;
-  const file = (from: string, to: string, content: string): PlannedFile => ({
+  const file = (from: string, to: string, { text, origins }: Rendered): PlannedFile => ({
     path: to,
-    content,
+    content: text,
+    origins,
     mode: entry.executable ? 0o755 : 0o644,
     from: { pack: home.name, template: from },
     blueprintPath: subject.blueprintPath,
@@ -87,7 +89,10 @@ function planEntry(planned: Planned): readonly PlannedFile[] {
   return [...home.files.keys()]
     .filter((from) => from === path || from.startsWith(`${path}/`))
     .map((from) =>
-      file(from, `${output}${from.slice(path.length)}`, renameScope(from, textOf(home, from), scope)),
+      file(from, `${output}${from.slice(path.length)}`, {
+        text: renameScope(from, textOf(home, from), scope),
+        origins: [],
+      }),
     );
 }
 

@@ -1,4 +1,5 @@
 import { UserError } from '../diagnostics/user-error.ts';
+import type { LineOrigin } from './line-origins.ts';
 import { checkPaths } from './safe-path.ts';
 
 /** Which file of which pack a planned file is made from. */
@@ -15,6 +16,8 @@ export interface PlannedFile {
   readonly content: string;
   readonly mode: 0o644 | 0o755;
   readonly from: TemplateRef;
+  /** Where its lines come from in the template; empty where it is copied line by line. */
+  readonly origins: readonly LineOrigin[];
   /** What of the blueprint it is generated for, e.g. `frontends.storefront`; `''` for the whole. */
   readonly blueprintPath: string;
 }
@@ -22,13 +25,15 @@ export interface PlannedFile {
 /** Files sorted by path (code units), no path twice. */
 export interface FilePlan {
   readonly files: readonly PlannedFile[];
+  /** Names of the packs that were asked, whether or not they made a file: what others made is none of this plan's business. */
+  readonly packs: ReadonlySet<string>;
 }
 
 /**
- * Returns the plan of these files. Throws a UserError `pack` where two templates give one path, and what `checkPaths`
+ * Returns the plan of these files, made by the packs of those names beside the packs that the files are from. Throws a UserError `pack` where two templates give one path, and what `checkPaths`
  * throws.
  */
-export function createFilePlan(files: readonly PlannedFile[]): FilePlan {
+export function createFilePlan(files: readonly PlannedFile[], packs: Iterable<string> = []): FilePlan {
   const byPath = new Map<string, PlannedFile>();
   for (const file of files) {
     const other = byPath.get(file.path);
@@ -43,7 +48,7 @@ export function createFilePlan(files: readonly PlannedFile[]): FilePlan {
   }
   const sorted = [...byPath.values()].sort((a, b) => (a.path < b.path ? -1 : 1));
   checkPaths(sorted.map((file) => file.path));
-  return { files: sorted };
+  return { files: sorted, packs: new Set([...packs, ...files.map(({ from }) => from.pack)]) };
 }
 
 function nameOf(from: TemplateRef): string {

@@ -1,7 +1,6 @@
 import type Handlebars from 'handlebars';
 import runtime from 'handlebars/dist/cjs/handlebars.runtime.js';
 import { compiledTemplate } from './compile-template.ts';
-import type { Place } from './encode/place.ts';
 import { encodeDockerfile, encodeJson, encodeMarkdown, encodeShell } from './encode/text.ts';
 import {
   encodeCall,
@@ -12,20 +11,35 @@ import {
 } from './encode/typescript.ts';
 import { encodeYaml } from './encode/yaml.ts';
 import { explainMistake, NOT_THERE } from './explain-mistake.ts';
-import { fitLines } from './fit.ts';
+import {
+  FIT_END,
+  FIT_START,
+  fillMarks,
+  LINE_START,
+  SLOT_END,
+  SLOT_START,
+  type Slot,
+  type TemplateLine,
+} from './fill-marks.ts';
 import { unwrap } from './free-text.ts';
+import type { LineOrigin } from './line-origins.ts';
+import { LINE_HELPER } from './mark-lines.ts';
 import { camel, constant, kebab, pascal } from './names.ts';
 
 /** Renders one template with a view of the model. Throws a UserError `pack` with the place of a mistake in the template. */
-export type Render = (template: Template, view: object) => string;
+export type Render = (template: Template, view: object) => Rendered;
+
+export interface Rendered {
+  readonly text: string;
+  /** Where its lines come from. */
+  readonly origins: readonly LineOrigin[];
+}
 
 export interface Template {
   /** As messages name it. */
   readonly shown: string;
   readonly text: string;
 }
-
-type Slot = (place: Place) => string;
 
 /**
  * Returns a renderer with a Handlebars of its own: no HTML escaping, unknown fields and helpers are errors, and free
@@ -36,18 +50,24 @@ type Slot = (place: Place) => string;
 export function createRenderer(): Render {
   const handlebars = runtime.create();
   let slots: Slot[] = [];
+  let lines: TemplateLine[] = [];
   registerHelpers(handlebars, (slot) => {
     slots.push(slot);
     return `${SLOT_START}${slots.length - 1}${SLOT_END}`;
   });
-  const ready = new Map<string, (view: object) => string>();
+  registerLineHelpers(handlebars, (line) => {
+    lines.push(line);
+    return `${LINE_START}${lines.length - 1}${SLOT_END}`;
+  });
+  const ready = new Map<string, (view: object) => Rendered>();
   const rendererOf = (text: string) => {
     const known = ready.get(text);
     if (known !== undefined) return known;
     const delegate = handlebars.template<object>(compiledTemplate(text));
     const render = (view: object) => {
       slots = [];
-      return fillSlots(delegate(view, OWN_FIELDS_ONLY), slots);
+      lines = [];
+      return fillMarks(delegate(view, { ...OWN_FIELDS_ONLY, data: { blueprintPath: '' } }), { slots, lines });
     };
     ready.set(text, render);
     return render;
@@ -63,13 +83,6 @@ export function createRenderer(): Render {
 
 /** Handlebars' own choice too, but it says so on the console unless told. */
 const OWN_FIELDS_ONLY = { allowProtoPropertiesByDefault: false, allowProtoMethodsByDefault: false };
-
-// Private use characters: names in a model are DNS labels, and no encoder leaves a slot inside another's text.
-const SLOT_START = '\uE000';
-const SLOT_END = '\uE001';
-const FIT_START = '\uE002';
-const FIT_END = '\uE003';
-const MARK = /\uE000(\d+)\uE001|\uE002|\uE003/g;
 
 function registerHelpers(handlebars: typeof Handlebars, slot: (fill: Slot) => string): void {
   const helpers: Record<string, (value: unknown) => unknown> = {
@@ -132,55 +145,23 @@ function nameOf(value: unknown): string {
 }
 
 /**
- * The marks are looked for in what the template wrote, never in what an encoder gave. What stands is kept in pieces beside its
- * last line, which is all that layout asks for: looking back in the whole for each slot would take longer the more there is.
+ * Registers what tells where the lines of a template begin. In a list of views, those that stand for a part of the blueprint say so in
+ * `blueprintPath`, and so does then everything that is written for one of them.
  */
-function fillSlots(text: string, slots: readonly Slot[]): string {
-  const outer: Piece[] = [];
-  let piece: Piece = { done: '', line: '' };
-  let from = 0;
-  for (const match of text.matchAll(MARK)) {
-    append(piece, text.slice(from, match.index));
-    from = match.index + match[0].length;
-    if (match[0] === FIT_START) {
-      outer.push(piece);
-      piece = { done: '', line: '' };
-    } else if (match[0] === FIT_END) {
-      const fitted = fitLines(piece.done + piece.line);
-      piece = outer.pop() ?? { done: '', line: '' };
-      append(piece, fitted);
-    } else fill(piece, slots[Number(match[1])], { text, from });
-  }
-  append(piece, text.slice(from));
-  return piece.done + piece.line;
-}
-
-/** What is written so far: whole lines, and the one that is being written. */
-interface Piece {
-  done: string;
-  line: string;
-}
-
-function append(piece: Piece, text: string): void {
-  const end = text.lastIndexOf('\n') + 1;
-  if (end > 0) {
-    piece.done += piece.line + text.slice(0, end);
-    piece.line = '';
-  }
-  piece.line += text.slice(end);
-}
-
-function fill(
-  piece: Piece,
-  slot: Slot | undefined,
-  rest: { readonly text: string; readonly from: number },
-): void {
-  const before = piece.line;
-  const end = rest.text.indexOf('\n', rest.from);
-  const after = rest.text.slice(rest.from, end === -1 ? undefined : end).replace(MARK, '').length;
-  const indent = before.length - before.trimStart().length;
-  const value = slot?.({ indent, column: before.length, before, after }) ?? '';
-  // A value that starts on the next line takes the blank before it away.
-  if (value.startsWith('\n')) piece.line = piece.line.trimEnd();
-  append(piece, value);
+function registerLineHelpers(handlebars: typeof Handlebars, mark: (line: TemplateLine) => string): void {
+  handlebars.registerHelper(LINE_HELPER, (templateLine: number, { data }: Handlebars.HelperOptions) =>
+    mark({ templateLine, blueprintPath: String(data.blueprintPath) }),
+  );
+  const each = handlebars.helpers['each'];
+  handlebars.registerHelper(
+    'each',
+    function (this: unknown, list: unknown, options: Handlebars.HelperOptions) {
+      const fn: Handlebars.TemplateDelegate = (item, inner) => {
+        const path: unknown = Object(item).blueprintPath;
+        if (typeof path === 'string' && inner?.data) inner.data.blueprintPath = path;
+        return options.fn(item, inner);
+      };
+      return each?.call(this, list, { ...options, fn });
+    },
+  );
 }

@@ -49,6 +49,8 @@ export interface ElementBase {
   readonly description: string;
   readonly owner: string;
   readonly tags: readonly string[];
+  /** Names that it had before. */
+  readonly formerly: readonly string[];
   /** Of the element's key. */
   readonly span: Span;
   /** E.g. `frontends.storefront`. */

@@ -10,6 +10,7 @@ import { defaultTimeout } from './default-timeout.ts';
 import { earlyNotice } from './early-notice.ts';
 import { exposedOperation } from './exposed-operation.ts';
 import { fatalPart } from './fatal-part.ts';
+import { formerName } from './former-name.ts';
 import { idleJourney } from './idle-journey.ts';
 import { idleSetting } from './idle-setting.ts';
 import { incompleteBody } from './incomplete-body.ts';
@@ -69,6 +70,7 @@ export const RULES: readonly Rule[] = [
   earlyNotice,
   exposedOperation,
   fatalPart,
+  formerName,
   idleJourney,
   idleSetting,
   incompleteBody,

@@ -19,7 +19,7 @@ import { LINTEL_FOLDER, MANIFEST_PATH } from './manifest.ts';
 /** One file to put in place, or to take away where `content` is null. */
 export interface Step {
   readonly path: string;
-  readonly content: string | null;
+  readonly content: string | Uint8Array | null;
   readonly mode: number;
 }
 
@@ -139,7 +139,7 @@ function cleanUp(root: string): void {
   rmSync(join(root, STAGE), { recursive: true, force: true });
 }
 
-function writeDurably(path: string, content: string, mode: number): void {
+function writeDurably(path: string, content: string | Uint8Array, mode: number): void {
   const file = openSync(path, 'w', mode);
   try {
     const bytes = Buffer.from(content);
@@ -148,7 +148,7 @@ function writeDurably(path: string, content: string, mode: number): void {
   } finally {
     closeSync(file);
   }
-  if (mode === 0o755) chmodSync(path, mode);
+  if (mode !== 0o644) chmodSync(path, mode);
 }
 
 /** Returns the folders from the first made down to the last. */

@@ -4,7 +4,7 @@ import { freeText } from '../../src/generate/free-text.ts';
 import { createRenderer } from '../../src/generate/render.ts';
 
 const render = createRenderer();
-const renderText = (text: string, view: object) => render({ shown: 'pack/file.hbs', text }, view);
+const renderText = (text: string, view: object) => render({ shown: 'pack/file.hbs', text }, view).text;
 
 test('fails where a template writes free text without an encoder', () => {
   expect(() => renderText('x = {{title}}', { title: freeText('a') })).toThrow(/without an encoder/);

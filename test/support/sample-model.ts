@@ -142,6 +142,7 @@ function base(name: string, path: string) {
     description: '',
     owner: 'team-sample',
     tags: [],
+    formerly: [],
     span,
     path: `${path}.${name}`,
     written: new Map(),

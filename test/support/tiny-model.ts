@@ -26,6 +26,7 @@ const base = (name: string, path: string): ElementBase => ({
   description: '',
   owner: '',
   tags: [],
+  formerly: [],
   span,
   path,
   written: new Map(),

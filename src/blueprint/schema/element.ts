@@ -1,4 +1,5 @@
-import { listOf, type Properties, text } from './parts.ts';
+import { ELEMENT_NAME } from './forms.ts';
+import { filledListOf, listOf, matching, type Properties, text, textOr } from './parts.ts';
 
 /** Keys that every element may have: words for people, in diagrams, generated files and messages. */
 export const ELEMENT_KEYS: Properties = {
@@ -20,4 +21,15 @@ export const ELEMENT_KEYS: Properties = {
     default: [],
     examples: [['pci', 'critical']],
   }),
+  formerly: textOr(
+    matching(ELEMENT_NAME, { description: 'A name that it had before.', examples: ['shop'] }),
+    filledListOf(matching(ELEMENT_NAME, { description: 'A name that it had before.', examples: ['shop'] }), {
+      description: 'Names that it had before.',
+    }),
+    {
+      description:
+        'What it was called before, one name or several: what was generated under that name moves, with your edits.',
+      examples: ['shop', ['shop', 'store']],
+    },
+  ),
 };

@@ -1,5 +1,7 @@
 import type { Register } from '../command.ts';
 import { registerDiagram } from './diagram.ts';
+import { registerEject } from './eject.ts';
+import { registerExplain } from './explain.ts';
 import { registerGenerate } from './generate.ts';
 import { registerImport } from './import.ts';
 import { registerInit } from './init.ts';
@@ -17,6 +19,8 @@ export const commands: readonly Register[] = [
   registerValidate,
   registerGenerate,
   registerPack,
+  registerEject,
+  registerExplain,
   registerSimulate,
   registerDiagram,
   registerRules,

@@ -4,6 +4,7 @@ import { deploymentView } from './deployment.ts';
 import { frontendView } from './frontend.ts';
 import { gatewayView } from './gateway.ts';
 import { integrationView } from './integration.ts';
+import { k6View } from './k6.ts';
 import { mobileServiceView } from './mobile-service.ts';
 import { knownWorkloads, packageViews, standInView } from './package.ts';
 import { perModel } from './per-model.ts';
@@ -24,6 +25,8 @@ export function subjectViews(model: Model, subject: Subject): readonly SubjectVi
   switch (subject) {
     case 'deployment':
       return [{ view: deploymentView(model), blueprintPath: '' }];
+    case 'load-test':
+      return [{ view: k6View(model), blueprintPath: '' }];
     case 'workload':
       return knownWorkloads(model).map((view) => ({ view, blueprintPath: pathOf(view.name) }));
     case 'system':

@@ -5,10 +5,10 @@ import {
   flagAt,
   mapAt,
   mapsAt,
+  oneOrSeveral,
   optionalQuantityAt,
   quantityAt,
   textAt,
-  textsAt,
 } from '../../blueprint/fields.ts';
 import { parseDuration } from '../../blueprint/quantities.ts';
 import { nearFix } from '../../diagnostics/edits.ts';
@@ -88,7 +88,7 @@ function resolveGathers(
         part: entry.key,
         from,
         optional: flagAt(entry.value, 'optional') ?? false,
-        after: afterOf(entry.value),
+        after: oneOrSeveral(entry.value, 'after'),
         sends: textAt(entry.value, 'sends'),
         timeoutMs: optionalQuantityAt(entry.value, 'timeout', parseDuration),
         span: entry.keySpan,
@@ -127,11 +127,6 @@ function resolveFrom(
   return of.from.integrationCalls.get(text) ?? null;
 }
 
-function afterOf(node: MapNode): readonly string[] {
-  const single = textAt(node, 'after');
-  return single === null ? textsAt(node, 'after') : [single];
-}
-
 /** Checks the names of the parts and what they wait for. */
 function checkParts(
   work: Resolution,
@@ -150,14 +145,14 @@ function checkParts(
       span: entryAt(entry.value, 'after')?.value.span ?? place.span,
       path: `${place.path}.after`,
     };
-    for (const name of afterOf(entry.value)) {
+    for (const name of oneOrSeveral(entry.value, 'after')) {
       if (known.has(name)) continue;
       const message = `part "${entry.key}" waits for an undefined part "${name}"`;
       const hint = work.suggest(name, () => names.filter((other) => other !== entry.key), 'there are');
       const fix = nearFix(afterPlace.span, name, hint);
       reportAt(work, afterPlace, { rule: 'unknown-reference', message, hint, fix });
     }
-    return afterOf(entry.value).map((name) => ({ from: entry.key, to: name }));
+    return oneOrSeveral(entry.value, 'after').map((name) => ({ from: entry.key, to: name }));
   });
   for (const cycle of findCycles(names, links)) {
     const [first = ''] = cycle;
