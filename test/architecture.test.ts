@@ -71,6 +71,10 @@ const rooms: Readonly<Record<string, { readonly from: readonly string[]; readonl
     from: ['source', 'diagnostics'],
     because: 'a merge is made of three texts, whoever reads them and writes the fourth',
   },
+  patches: {
+    from: ['model', 'generate', 'merge', 'diagnostics'],
+    because: 'a patch changes a plan: what it is made of and where it goes is for others',
+  },
   write: { from: ['generate', 'merge', 'diagnostics'], because: 'writing knows the plan and the disk' },
   observe: {
     from: ['diagnostics'],
@@ -105,6 +109,7 @@ const rooms: Readonly<Record<string, { readonly from: readonly string[]; readonl
       'import',
       'kinds',
       'generate',
+      'patches',
       'merge',
       'write',
       'simulate',
