@@ -172,7 +172,7 @@ for (const [name, plugins] of [
     format: 'cjs',
     // A script made from a cache may not import(); what is external is required.
     supported: { 'dynamic-import': false },
-    external: [...external, '../dist/*'],
+    external: [...external, '../dist/parsers/*', '../dist/shapes/*'],
     plugins: [shapes, lazyModules, withoutEditor, ...plugins],
     define: { ...common.define, 'import.meta.url': '$meta.url', 'import.meta.dirname': '__dirname' },
     banner: {
