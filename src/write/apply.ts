@@ -1,4 +1,4 @@
-import { accessSync, constants, existsSync, lstatSync, rmdirSync, type Stats } from 'node:fs';
+import { accessSync, constants, existsSync, lstatSync, type Stats } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { UserError } from '../diagnostics/user-error.ts';
 import type { FilePlan } from '../generate/plan.ts';
@@ -11,6 +11,7 @@ import {
   pendingChanges,
 } from './compare.ts';
 import { environmentError } from './environment-error.ts';
+import { fileSystem } from './file-system.ts';
 import { takeLock } from './lock.ts';
 import {
   entryOfFile,
@@ -57,8 +58,9 @@ export function compareWithDisk(root: string, plan: FilePlan): Comparison {
  */
 export function applyPlan(root: string, plan: FilePlan, generation: Generation): Applied {
   const real = realRoot(resolve(root));
+  const wasBusy = needsRecovery(real);
   const before = compareWithDisk(real, plan);
-  if (!needsRecovery(real)) {
+  if (!wasBusy && !needsRecovery(real)) {
     if (conflictsOf(before).length > 0 || isDone(real, before, generation))
       return { comparison: before, written: false };
   }
@@ -106,9 +108,14 @@ function entryOf(change: Change): ManifestFile | null {
 function stepsOf(comparison: Comparison): readonly Step[] {
   return pendingChanges(comparison).map((change) =>
     change.state === 'remove' || !('file' in change)
-      ? { path: change.path, content: null, mode: 0o644 }
-      : { path: change.path, content: change.file.content, mode: change.file.mode },
+      ? { path: change.path, content: null, mode: 0o644, was: digestIn(change) }
+      : { path: change.path, content: change.file.content, mode: change.file.mode, was: digestIn(change) },
   );
+}
+
+/** What the step is decided on: where something else stands by the time of the write, nothing is written. */
+function digestIn({ disk }: Change): string | null {
+  return disk.type === 'file' ? disk.sha256 : null;
 }
 
 function isDone(root: string, comparison: Comparison, generation: Generation): boolean {
@@ -162,7 +169,7 @@ function nearestExisting(folder: string): string {
 function removeUnused(existing: string, root: string): void {
   for (let folder = join(root, LINTEL_FOLDER); folder !== existing && folder !== dirname(folder); ) {
     try {
-      rmdirSync(folder);
+      fileSystem.removeFolder(folder);
     } catch {
       return;
     }
