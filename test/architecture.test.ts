@@ -76,6 +76,10 @@ const rooms: Readonly<Record<string, { readonly from: readonly string[]; readonl
     from: ['source', 'diagnostics'],
     because: 'a merge is made of three texts, whoever reads them and writes the fourth',
   },
+  patches: {
+    from: ['model', 'generate', 'merge', 'diagnostics'],
+    because: 'a patch changes a plan: what it is made of and where it goes is for others',
+  },
   write: { from: ['generate', 'merge', 'diagnostics'], because: 'writing knows the plan and the disk' },
   observe: {
     from: ['diagnostics'],
@@ -111,6 +115,7 @@ const rooms: Readonly<Record<string, { readonly from: readonly string[]; readonl
       'kinds',
       'generate',
       'pack-test',
+      'patches',
       'merge',
       'write',
       'simulate',

@@ -1,3 +1,5 @@
+import { orderDiagnostics } from '../diagnostics/diagnostic.ts';
+import { toDiagnostic } from '../diagnostics/findings.ts';
 import type { Pack } from '../generate/pack.ts';
 import { digestOfInputs } from '../generate/pack-digest.ts';
 import { refuseUnknownOptions } from '../generate/pack-options.ts';
@@ -5,9 +7,11 @@ import type { FilePlan } from '../generate/plan.ts';
 import { planFiles } from '../generate/plan-files.ts';
 import type { ConflictStyle } from '../merge/merge-file.ts';
 import type { Model } from '../model/model.ts';
+import { patchPlan } from '../patches/patch-plan.ts';
 import { type Applied, applyPlan, compareWithDisk } from '../write/apply.ts';
 import type { Rename } from '../write/moves.ts';
 import { unchangedSince } from '../write/unchanged.ts';
+import { BlueprintRejected } from './blueprint-rejected.ts';
 import { findPack } from './packs.ts';
 
 export type { FilePlan, PlannedFile } from '../generate/plan.ts';
@@ -37,7 +41,7 @@ export function planSystem(
   packs: readonly string[] = defaultPacks,
   choice: PackChoice = {},
 ): FilePlan {
-  return planFiles(model, loadPacks(packs, choice), choice.options ?? new Map());
+  return patched(planFiles(model, loadPacks(packs, choice), choice.options ?? new Map()), model);
 }
 
 /** What is to be generated, and where. */
@@ -65,7 +69,7 @@ export function generateSystem(model: Model, order: Order): Applied {
   const inputs = digestOfInputs({ lintel, blueprintDigest: model.digest, packs, options });
   const known = unchangedSince(root, inputs);
   if (known !== null) return { comparison: known, written: false };
-  const plan = planFiles(model, packs, options);
+  const plan = patched(planFiles(model, packs, options), model);
   const wishes = { conflict, renames: renamesOf(model) };
   if (isDry) return { comparison: compareWithDisk(root, plan, wishes), written: false };
   return applyPlan(root, plan, { generation: { lintel, blueprintDigest: model.digest, inputs }, wishes });
@@ -83,4 +87,12 @@ function loadPacks(
 /** Which elements are called otherwise than before, as the blueprint says itself. */
 function renamesOf({ elements }: Model): readonly Rename[] {
   return elements.flatMap(({ name, formerly }) => formerly.map((from) => ({ from, to: name })));
+}
+
+/** What a pack would have made that is not asked cannot be patched, and is not missed; where all are asked that are by default, it is. */
+function patched(plan: FilePlan, model: Model): FilePlan {
+  const isWhole = defaultPacks.every((name) => plan.packs.has(name));
+  const { plan: made, findings } = patchPlan(plan, model.patches, { isWhole });
+  if (findings.length > 0) throw new BlueprintRejected(orderDiagnostics(findings.map(toDiagnostic)));
+  return made;
 }

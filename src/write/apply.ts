@@ -71,8 +71,9 @@ export function applyPlan(
   { generation, wishes = NO_WISHES }: { readonly generation: Generation; readonly wishes?: Wishes },
 ): Applied {
   const real = realRoot(resolve(root));
+  const wasBusy = needsRecovery(real);
   const first = look(real, plan, wishes);
-  if (!needsRecovery(real)) {
+  if (!wasBusy && !needsRecovery(real)) {
     if (conflictsOf(first.comparison).length > 0 || isDone(real, first, generation))
       return { comparison: first.comparison, written: false };
   }

@@ -1,11 +1,11 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /**
  * Returns the SHA-256 of a text or of a file's bytes, in hex. Line ends count as LF, so that a checkout with CRLF is not taken for
  * an edit.
  */
 export function digestOf(content: string | Uint8Array): string {
-  return createHash('sha256').update(withoutReturns(content)).digest('hex');
+  return hash('sha256', withoutReturns(content));
 }
 
 function withoutReturns(content: string | Uint8Array): string | Uint8Array {

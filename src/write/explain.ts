@@ -1,9 +1,9 @@
 import { suggest } from '../diagnostics/suggest.ts';
 import { UserError } from '../diagnostics/user-error.ts';
 import { originAt, parseOrigins } from '../generate/line-origins.ts';
+import { linesBefore } from '../merge/line-before.ts';
 import { readBases } from './bases.ts';
 import { isEjected } from './ejected.ts';
-import { lineBefore } from './line-before.ts';
 import { type Manifest, type ManifestFile, readManifest } from './manifest.ts';
 import type { OutputPlace } from './output-root.ts';
 import { type DiskFile, readDisk } from './read-disk.ts';
@@ -68,7 +68,7 @@ function explainLine(
   line: number,
   { entry, text, base }: LineGround,
 ): Pick<Explanation, 'line'> & Partial<Pick<Explanation, 'blueprintPath'>> {
-  const generated = base === null ? line : lineBefore(base, text, line);
+  const generated = base === null ? line : linesBefore(base, text)(line);
   if (generated === null) return { line: { line, isYours: true, templateLine: null } };
   if (base === null && text !== '') return { line: { line, isYours: false, templateLine: null } };
   const origins = parseOrigins(entry.lines);

@@ -1,7 +1,8 @@
-import { existsSync, rmdirSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { UserError } from '../diagnostics/user-error.ts';
 import { environmentError } from './environment-error.ts';
+import { fileSystem } from './file-system.ts';
 import { takeLock } from './lock.ts';
 import { LINTEL_FOLDER } from './manifest.ts';
 
@@ -34,7 +35,7 @@ export function nearestExisting(folder: string): string {
 function removeUnused(existing: string, root: string): void {
   for (let folder = join(root, LINTEL_FOLDER); folder !== existing && folder !== dirname(folder); ) {
     try {
-      rmdirSync(folder);
+      fileSystem.removeFolder(folder);
     } catch {
       return;
     }

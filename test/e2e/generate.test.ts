@@ -154,6 +154,34 @@ describe('lintel generate', () => {
     expect(await lintel(['generate', renamed, '-o', out, '--check'])).toMatchObject({ exitCode: 0 });
   });
 
+  it('patches manifests as its guide shows, and says where a target is gone', async () => {
+    const folder = temporaryFolder();
+    cpSync(join(reference, '..'), folder, { recursive: true });
+    const guide = readFileSync(join(import.meta.dirname, '../../docs/generate.md'), 'utf8');
+    const patches = /```yaml\n(patches:[\s\S]*?)```/.exec(guide)?.[1] ?? '';
+    const blueprint = join(folder, 'blueprint.yaml');
+    const text = readFileSync(reference, 'utf8');
+    writeFileSync(blueprint, text + patches);
+    const out = join(folder, 'out');
+    const { exitCode, stderr } = await lintel(['generate', blueprint, '-o', out]);
+    expect(exitCode, stderr).toBe(0);
+    const base = join(out, 'deploy/kubernetes/base');
+    const storefront = readFileSync(join(base, 'storefront.yaml'), 'utf8');
+    expect(storefront).toMatch(/priorityClassName: critical/);
+    expect(storefront).toMatch(/name: NODE_OPTIONS\n +value: --max-old-space-size=512/);
+    expect(readFileSync(join(base, 'checkout.yaml'), 'utf8')).toMatch(/annotations:\n +team: channels/);
+    expect(readFileSync(join(out, 'deploy/compose.yaml'), 'utf8')).toContain('mem_limit: 512m');
+    expect((await lintel(['generate', blueprint, '-o', out])).stdout).toContain('nothing to do');
+
+    writeFileSync(blueprint, text + patches.replace('name: storefront }', 'name: storefrnt }'));
+    const gone = await lintel(['generate', blueprint, '-o', out, '--check']);
+    expect(gone.exitCode).toBe(1);
+    expect(gone.stderr).toMatch(
+      /blueprint\.yaml:\d+:13: error: no Deployment "storefrnt" is generated \[patch\]/,
+    );
+    expect(gone.stderr).toContain('did you mean "storefront"?');
+  });
+
   it('takes over no file that it did not write', async () => {
     const out = temporaryFolder();
     writeFileSync(join(out, 'package.json'), '{}');

@@ -113,6 +113,7 @@ export function sampleModel(spec: SampleSpec = retail): Model {
     edges: (spec.edges ?? []).map(edge),
     objectives: [],
     scenarios: spec.scenarios ?? [],
+    patches: [],
   };
 }
 
