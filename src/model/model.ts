@@ -273,7 +273,7 @@ export interface ContainerStorage {
 }
 
 export type MobileSettings =
-  | { readonly kind: 'push'; readonly providers: readonly Provider[] }
+  | { readonly kind: 'push'; readonly providers: readonly Provider[]; readonly retentionMs: number }
   | { readonly kind: 'sync'; readonly collections: readonly SyncCollection[]; readonly tombstonesMs: number }
   | { readonly kind: 'metrics'; readonly retentionMs: number }
   | {

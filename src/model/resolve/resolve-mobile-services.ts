@@ -42,7 +42,11 @@ function readSettings(
     quantityAt(node, key, { parse: parseDuration, default: settingDefault(kind, key) });
   switch (kind.id) {
     case 'push':
-      return { kind: 'push', providers: providersOf(declared).map((id) => provider(work, declared, id)) };
+      return {
+        kind: 'push',
+        providers: providersOf(declared).map((id) => provider(work, declared, id)),
+        retentionMs: durationMs('retention'),
+      };
     case 'sync':
       return { kind: 'sync', collections: readCollections(node), tombstonesMs: durationMs('tombstones') };
     case 'metrics':
