@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
@@ -74,20 +74,16 @@ function mergedByGit(all: readonly Texts[]): readonly (string | undefined)[] {
       writeFileSync(join(at, 'ours'), ours);
       writeFileSync(join(at, 'theirs'), theirs);
     });
-    const script = `for at in *; do git merge-file -q -p $at/ours $at/base $at/theirs > $at/merged || rm $at/merged; done`;
+    const script = `for at in *; do git merge-file -q -p $at/ours $at/base $at/theirs > $at/merged || : > $at/conflict; done`;
     execFileSync('sh', ['-c', script], { cwd: folder });
-    return all.map((_, index) => readIfThere(join(folder, String(index), 'merged')));
+    return all.map((_, index) => readMerged(join(folder, String(index))));
   } finally {
     rmSync(folder, { recursive: true });
   }
 }
 
-function readIfThere(path: string): string | undefined {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch {
-    return undefined;
-  }
+function readMerged(folder: string): string | undefined {
+  return existsSync(join(folder, 'conflict')) ? undefined : readFileSync(join(folder, 'merged'), 'utf8');
 }
 
 const pairs = fc.sample(pair, { numRuns: PAIRS, seed: SEED });

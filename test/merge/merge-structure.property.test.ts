@@ -19,7 +19,7 @@ const syntaxes = [
   },
   {
     path: 'compose.yaml',
-    write: (data: Data) => commented(stringify(data)),
+    write: (data: Data) => `# so it is\n# about it\n\n${commented(stringify(data))}`,
     read: (text: string): unknown => parse(text),
   },
 ];
