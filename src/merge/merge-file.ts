@@ -1,4 +1,4 @@
-import { mergeStructure } from './merge-structure.ts';
+import { mergeDocuments } from './merge-documents.ts';
 import { mergeText } from './merge-text.ts';
 import { isSound, type Syntax, syntaxOf } from './structure.ts';
 import { formOf, inForm, mergeForms, plainText } from './text-form.ts';
@@ -63,7 +63,7 @@ function mergeBySyntax(input: MergeInput, reading: Reading): Merged {
   const { style, syntax, byLine } = reading;
   const [base, ours, theirs] = [plainText(input.base), plainText(input.ours), plainText(input.theirs)];
   const clean = byLine.type === 'clean' ? plainText(byLine.text) : null;
-  const merged = mergeStructure({ base, ours, theirs, byLine: clean }, syntax);
+  const merged = mergeDocuments({ base, ours, theirs, byLine: clean }, syntax);
   if (merged === null) return byLineIfSound(input, reading);
   if (merged.isByLine) return byLine;
   if (merged.ours === null || merged.theirs === null) return conflictByLine(input, reading);

@@ -21,7 +21,7 @@ type MergeValues = (merge: TreeMerge, place: Place) => Result;
 
 /**
  * Returns the merge of two lists. Items are told apart by a key that each of them has with another value, or by all that
- * they say. Changes apart from each other are made both; at one place, what both added stands one behind the other. What is
+ * they say, or, where that comes to nothing, by their places. Changes apart from each other are made both; at one place, what both added stands one behind the other. What is
  * unclear then is for the merge by line to say, and a conflict otherwise. `mergeValues` merges an item that both have.
  */
 export function mergeItems(merge: TreeMerge, place: ListPlace, mergeValues: MergeValues): Result {
@@ -31,9 +31,25 @@ export function mergeItems(merge: TreeMerge, place: ListPlace, mergeValues: Merg
     list === null || slots === null
       ? null
       : membersOf(place, { list, slots, mergeItem: (inner) => mergeValues(merge, inner) });
-  return members === null
-    ? (takeByLine(merge, place) ?? takePreferred(merge, place))
-    : { type: 'joined', ours: place.ours, members };
+  if (members !== null) return { type: 'joined', ours: place.ours, members };
+  const inner = (one: Place): Result => mergeValues(merge, one);
+  return takeByLine(merge, place) ?? byPosition(place, inner) ?? takePreferred(merge, place);
+}
+
+/** Maps that nothing tells apart are the same by their places where no side has more or fewer of them. */
+function byPosition(place: ListPlace, mergeItem: (place: Place) => Result): Result | null {
+  const { ours, theirs } = place;
+  const base = place.base?.type === 'list' ? place.base.items : [];
+  const isEven = [base, theirs.items].every(({ length }) => length === ours.items.length);
+  if (!isEven || ![...base, ...ours.items, ...theirs.items].every(({ type }) => type === 'map')) return null;
+  const members = ours.items.flatMap((our, index): readonly Member[] => {
+    const their = theirs.items[index];
+    if (their === undefined) return [];
+    const step: Step = { by: '', is: String(index) };
+    const inner = { path: [...place.path, step], base: base[index], ourEntry: null, theirEntry: null };
+    return [{ isOurs: true, of: ours, index, value: mergeItem({ ...inner, ours: our, theirs: their }) }];
+  });
+  return { type: 'joined', ours, members };
 }
 
 /** What tells the items of the three lists apart, in order. */

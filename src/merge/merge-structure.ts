@@ -17,7 +17,7 @@ export interface StructureInput {
 /** A merge by structure; the conflicts are in the order of our text. */
 export interface StructureMerge {
   readonly conflicts: readonly MergeConflict[];
-  /** The merge with each conflict resolved to one side; null where it cannot be written so that it is read as it is meant. */
+  /** The merge with each conflict resolved to one side; null where it cannot be written so that it is read as it is meant, and with new comments. */
   readonly ours: string | null;
   readonly theirs: string | null;
   /** True if the merge by line means the same. */
@@ -38,9 +38,21 @@ export function mergeStructure(input: StructureInput, syntax: Syntax): Structure
     return { result, conflicts, text: writeChecked(ours, result, syntax) };
   };
   const [forOurs, forTheirs] = [mergeFor('ours'), mergeFor('theirs')];
+  const isLost = syntax === 'yaml' && losesComment(input, [forOurs.text, forTheirs.text]);
   const conflicts = forOurs.conflicts.toSorted((a, b) => a.line - b.line);
   const isByLine = conflicts.length === 0 && byLine !== null && isMeant(forOurs.result, byLine);
+  if (isLost) return { conflicts, ours: null, theirs: null, isByLine };
   return { conflicts, ours: forOurs.text, theirs: forTheirs.text, isByLine };
+}
+
+/** True for a comment that is generated since the base and stands in none of the merged texts: a tree has no comments. */
+function losesComment({ base, theirs }: StructureInput, merged: readonly (string | null)[]): boolean {
+  const known = new Set([base, ...merged].flatMap((text) => commentsIn(text ?? '')));
+  return commentsIn(theirs).some((comment) => !known.has(comment));
+}
+
+function commentsIn(text: string): readonly string[] {
+  return text.match(/(?<=^|[ \t])#.*$/gm) ?? [];
 }
 
 /** Null where the text would not say what the merge came to. */

@@ -99,45 +99,74 @@ function replacement(value: Extract<Result, { type: 'taken' }>, { piece, isInFlo
 
 /** Edits of whole lines: members go with the comments above them, and come with theirs. */
 function blockEdits({ ours, members }: Joined, syntax: Syntax): readonly Edit[] {
-  const { source } = ours.span;
   const pieces = piecesOf(ours);
   const lines = linesOfPieces(ours);
-  const edits: Edit[] = [];
-  let next = 0;
-  let isFirst = true;
+  const begin = beginning(ours, members);
+  const edits = [...begin.edits];
+  let next = begin.next;
   const skipTo = (index: number): void => {
-    for (; next < index; next += 1) edits.push(removal(ours, lines, next));
+    for (; next < index; next += 1) edits.push({ ...(lines[next] ?? ours.span), text: '' });
   };
-  for (const member of members) {
+  for (const member of members.slice(begin.written)) {
     if (member.isOurs) {
       skipTo(member.index);
       edits.push(...memberEdits(member, pieces[member.index], syntax));
       next = member.index + 1;
-    } else if (isFirst && next === 0) {
-      const text = newLines(member, ours).replace(/^\n+/, '').trimStart();
-      const indent = source.text
-        .slice(lineStart(source, ours.span.start), ours.span.start)
-        .replaceAll(/[^ ]/g, ' ');
-      edits.push({ start: ours.span.start, end: ours.span.start, text: text + indent });
     } else {
       const at = lines[next - 1]?.end ?? ours.span.start;
       edits.push({ start: at, end: at, text: newLines(member, ours) });
     }
-    isFirst = false;
   }
   skipTo(pieces.length);
   return edits;
 }
 
-/** Takes a piece out. The first one may begin behind the dash of an item: what is next then takes its place. */
-function removal(ours: Node, lines: readonly Lines[], index: number): Edit {
-  const { source } = ours.span;
-  const { start, end } = lines[index] ?? ours.span;
-  if (index > 0) return { start, end, text: '' };
-  const begin = lineStart(source, start);
-  const isAlone = /^ *$/.test(source.text.slice(begin, start));
-  if (isAlone) return { start: begin, end, text: '' };
-  return { start, end: piecesOf(ours)[1]?.start ?? end, text: '' };
+interface Beginning {
+  readonly edits: readonly Edit[];
+  /** Members that are written with them. */
+  readonly written: number;
+  /** The first piece of ours that is still to be looked at. */
+  readonly next: number;
+}
+
+/** What comes or goes before the first member of ours that stays; that line may begin with the dash of an item. */
+function beginning(ours: Node, members: readonly Member[]): Beginning {
+  const { source, start } = ours.span;
+  const lines = linesOfPieces(ours);
+  const kept = members.find(({ isOurs }) => isOurs)?.index ?? lines.length;
+  const count = members.findIndex(({ isOurs }) => isOurs);
+  const coming = members.slice(0, count === -1 ? members.length : count);
+  const before = source.text.slice(lineStart(source, start), start);
+  const text = coming
+    .map((member) => newLines(member, ours))
+    .join('')
+    .replace(/^\n+/, '')
+    .trimStart();
+  const written = coming.length;
+  if (written > 0 && kept > 0) {
+    const edit = { start, end: lines[0]?.end ?? start, text };
+    return { edits: [edit], written, next: 1 };
+  }
+  if (written > 0) {
+    const indent = ' '.repeat(before.length);
+    return { edits: [{ start, end: start, text: text + indent }], written, next: 0 };
+  }
+  if (kept === 0) return { edits: [], written, next: 0 };
+  if (before.trim() === '') {
+    const end = lines[kept - 1]?.end ?? start;
+    return { edits: [{ start: start - before.length, end, text: '' }], written, next: kept };
+  }
+  const end = piecesOf(ours)[kept]?.start ?? start;
+  return {
+    edits: [{ start, end: ours.type === 'list' ? dashBefore(ours, end) : end, text: '' }],
+    written,
+    next: kept,
+  };
+}
+
+/** The offset of the dash that stands before an item of a list. */
+function dashBefore({ span: { source } }: Node, offset: number): number {
+  return source.text.lastIndexOf('-', offset - 1);
 }
 
 /** A member of another side as lines of a collection of ours. */
