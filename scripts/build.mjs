@@ -1,6 +1,6 @@
 // Bundles the command line, the library and the child processes into dist/, with the schema validator compiled ahead.
 import { execFileSync } from 'node:child_process';
-import { readFile, rm } from 'node:fs/promises';
+import { readdir, readFile, rm } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
@@ -44,8 +44,8 @@ function compiledSchema(compile) {
   };
 }
 
-/** Parsers that `validate` has no need of as a rule: files of their own, so that there is less to load with it. */
-const rareParsers = ['yaml', 'jsonata'];
+/** Parsers that are not needed as a rule (`handlebars` for templates of users): files of their own, so that there is less to load with it. */
+const rareParsers = ['yaml', 'jsonata', 'handlebars'];
 
 /**
  * What takes long to load and what `validate` has no need of as a rule, although code that it loads names it: Node's own
@@ -55,7 +55,7 @@ const lazyModules = {
   name: 'lazy-modules',
   setup(api) {
     api.onResolve(
-      { filter: /^(node:child_process|node:crypto|yaml|@rgrove\/parse-xml|jsonata)$/ },
+      { filter: /^(node:child_process|node:crypto|yaml|@rgrove\/parse-xml|jsonata|handlebars)$/ },
       ({ path, namespace }) => {
         if (namespace !== 'lazy-modules') return { path, namespace: 'lazy-modules' };
         // As bin/load-program.js sees it, whose `require` the bundle has.
@@ -64,8 +64,9 @@ const lazyModules = {
       },
     );
     api.onLoad({ filter: /.*/, namespace: 'lazy-modules' }, async ({ path }) => {
-      const module = await import(path);
-      // A CommonJS module may be a function and nothing else.
+      const imported = await import(path);
+      // A CommonJS module may be a function and nothing else, or an object that Node does not look into.
+      const module = path === 'handlebars' ? imported.default : imported;
       const contents =
         typeof module.default === 'function'
           ? `module.exports = (...given) => require('${path}')(...given);`
@@ -80,6 +81,34 @@ const lazyModules = {
     });
   },
 };
+
+/**
+ * Compiling the templates of the packs that come with Lintel takes longer than rendering them: the module that has none of
+ * them compiled is replaced by one that has all. Each is found by the hash of its text, so one that was changed since, or
+ * that is a user's, is compiled when it is used.
+ */
+function compiledTemplates(contentsOf) {
+  return {
+    name: 'compiled-templates',
+    setup(api) {
+      api.onLoad({ filter: /src[\\/]generate[\\/]built-templates\.ts$/ }, () => ({
+        contents: contentsOf(),
+        loader: 'js',
+        resolveDir: root,
+      }));
+    },
+  };
+}
+
+async function compileTemplates() {
+  const { compileToCode, hashOf } = await importSource('src/generate/compile-template.ts');
+  const names = (await readdir(`${root}templates`, { recursive: true })).filter((name) =>
+    name.endsWith('.hbs'),
+  );
+  const texts = await Promise.all(names.sort().map((name) => readFile(`${root}templates/${name}`, 'utf8')));
+  const members = [...new Set(texts)].map((text) => `'${hashOf(text)}': ${compileToCode(text)}`);
+  return `{${members.join(',\n')}}`;
+}
 
 /** `init` asks nothing that would take an editor, and what that question needs is nine tenths of inquirer's size. */
 const withoutEditor = {
@@ -112,6 +141,7 @@ function resolvePackages(code) {
 
 await rm(`${root}dist`, { recursive: true, force: true });
 await buildPackages(`${root}dist/packages`);
+const templates = await compileTemplates();
 // What generated services need too stays a package, so that Lintel and they load the same copy. The parsers of XML and
 // JSONata go in all the same: they start with `validate`, and one file loads faster than twenty.
 const bundled = ['@rgrove/parse-xml', 'jsonata'];
@@ -123,7 +153,10 @@ await build({
   splitting: true,
   chunkNames: 'chunks/[name]-[hash]',
   external,
-  plugins: [compiledSchema(compileSchemaStandalone)],
+  plugins: [
+    compiledSchema(compileSchemaStandalone),
+    compiledTemplates(() => `const templates = ${templates}; export const builtTemplates = () => templates;`),
+  ],
   banner,
 });
 /** Leaves out of the command line all but `validate`, so that there is less to load for it. */
@@ -147,6 +180,15 @@ for (const name of rareParsers) {
     format: 'cjs',
   });
 }
+await build({
+  ...common,
+  stdin: { contents: `module.exports = ${templates};` },
+  outfile: `${root}dist/parsers/templates.cjs`,
+  format: 'cjs',
+});
+const templatesWhenAsked = compiledTemplates(
+  () => `export const builtTemplates = () => require('../dist/parsers/templates.cjs');`,
+);
 for (const room of rooms) {
   await build({
     ...common,
@@ -172,8 +214,8 @@ for (const [name, plugins] of [
     format: 'cjs',
     // A script made from a cache may not import(); what is external is required.
     supported: { 'dynamic-import': false },
-    external: [...external, '../dist/*'],
-    plugins: [shapes, lazyModules, withoutEditor, ...plugins],
+    external: [...external, '../dist/parsers/*', '../dist/shapes/*'],
+    plugins: [shapes, lazyModules, templatesWhenAsked, withoutEditor, ...plugins],
     define: { ...common.define, 'import.meta.url': '$meta.url', 'import.meta.dirname': '__dirname' },
     banner: {
       js: `(function (exports, require, module, __filename, __dirname) {

@@ -13,11 +13,11 @@ export {
   type Comparison,
   compareWithDisk,
   conflictsOf,
+  defaultPacks,
   type FilePlan,
   formatDiff,
   hasDrift,
   type PlannedFile,
-  packNames,
   planSystem,
 } from './api/generate.ts';
 export {

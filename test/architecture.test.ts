@@ -58,6 +58,11 @@ const rooms: Readonly<Record<string, { readonly from: readonly string[]; readonl
     because:
       'generation is pure: model and pack in, plan out; simulate runs the folder that api joins them by',
   },
+  'pack-test': {
+    from: ['generate', 'model', 'blueprint', 'contracts', 'source', 'diagnostics'],
+    because:
+      'a pack is judged by what it makes of blueprints, in memory; who reads those and prints is above',
+  },
   init: {
     from: ['blueprint', 'kinds', 'generate', 'verdict', 'diagnostics'],
     because: 'what a new blueprint says follows from answers alone; who asks for them and writes it is above',
@@ -67,7 +72,15 @@ const rooms: Readonly<Record<string, { readonly from: readonly string[]; readonl
     because:
       'what is proposed follows from contracts and from what is written; files are read and written above',
   },
-  write: { from: ['generate', 'diagnostics'], because: 'writing knows the plan and the disk' },
+  merge: {
+    from: ['source', 'diagnostics'],
+    because: 'a merge is made of three texts, whoever reads them and writes the fourth',
+  },
+  patches: {
+    from: ['model', 'generate', 'merge', 'diagnostics'],
+    because: 'a patch changes a plan: what it is made of and where it goes is for others',
+  },
+  write: { from: ['generate', 'merge', 'diagnostics'], because: 'writing knows the plan and the disk' },
   observe: {
     from: ['diagnostics'],
     because: 'observing knows events alone, so that a recording gives the same as a live run',
@@ -101,6 +114,9 @@ const rooms: Readonly<Record<string, { readonly from: readonly string[]; readonl
       'import',
       'kinds',
       'generate',
+      'pack-test',
+      'patches',
+      'merge',
       'write',
       'simulate',
       'observe',

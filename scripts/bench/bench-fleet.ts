@@ -16,7 +16,9 @@ export interface BenchFleetOptions {
 /** Starts the generated services of a blueprint as a simulation does, and leaves the traffic to the caller. */
 export async function startBenchFleet({ blueprint, folder, hostsDir }: BenchFleetOptions) {
   const model = await acceptedModel(blueprint, '.');
-  applyPlan(folder, planSystem(model, ['typescript']), { lintel: 'bench', blueprintDigest: model.digest });
+  applyPlan(folder, planSystem(model, ['typescript']), {
+    generation: { lintel: 'bench', blueprintDigest: model.digest, inputs: '' },
+  });
   const elements = model.elements
     .filter(({ tier }) => tier !== 'devices')
     .map(({ name, tier }) => ({ name, standIn: tier === 'backends' || tier === 'providers' }));

@@ -1,6 +1,7 @@
 // Prints each figure as a ratio against a floor measured in the same run, and writes them all as JSON.
 import { writeFile } from 'node:fs/promises';
 import { cpus } from 'node:os';
+import { measureGenerate } from './generate.mjs';
 import { measureLarge } from './large.mjs';
 import { measureMemory } from './memory.mjs';
 import { measureSimulateStart } from './simulate-start.mjs';
@@ -8,7 +9,14 @@ import { measureStart } from './start.mjs';
 import { measureThroughput } from './throughput.mjs';
 
 const output = 'bench-results.json';
-const measures = [measureStart, measureLarge, measureSimulateStart, measureThroughput, measureMemory];
+const measures = [
+  measureStart,
+  measureLarge,
+  measureGenerate,
+  measureSimulateStart,
+  measureThroughput,
+  measureMemory,
+];
 
 const figures = [];
 for (const measure of measures) {

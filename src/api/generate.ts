@@ -1,28 +1,98 @@
-import { join } from 'node:path';
-import { UserError } from '../diagnostics/user-error.ts';
-import { loadPack } from '../generate/load-pack.ts';
+import { orderDiagnostics } from '../diagnostics/diagnostic.ts';
+import { toDiagnostic } from '../diagnostics/findings.ts';
+import type { Pack } from '../generate/pack.ts';
+import { digestOfInputs } from '../generate/pack-digest.ts';
+import { refuseUnknownOptions } from '../generate/pack-options.ts';
 import type { FilePlan } from '../generate/plan.ts';
 import { planFiles } from '../generate/plan-files.ts';
+import type { ConflictStyle } from '../merge/merge-file.ts';
 import type { Model } from '../model/model.ts';
-import { installationFolder } from './installation.ts';
+import { patchPlan } from '../patches/patch-plan.ts';
+import { type Applied, applyPlan, compareWithDisk } from '../write/apply.ts';
+import type { Rename } from '../write/moves.ts';
+import { unchangedSince } from '../write/unchanged.ts';
+import { BlueprintRejected } from './blueprint-rejected.ts';
+import { findPack } from './packs.ts';
 
 export type { FilePlan, PlannedFile } from '../generate/plan.ts';
-export { type Applied, applyPlan, compareWithDisk } from '../write/apply.ts';
-export { type Change, type Comparison, conflictsOf, hasDrift } from '../write/compare.ts';
+export { type Change, type Comparison, conflictsOf, hasDrift, resolvedConflicts } from '../write/change.ts';
 export { formatDiff } from '../write/diff.ts';
+export { likelyRenames } from '../write/likely-renames.ts';
+export type { ConflictStyle };
+export { type Applied, applyPlan, compareWithDisk };
 
-/** The packs that come with Lintel: the services, and two ways to deploy them. */
-export const packNames = ['typescript', 'compose', 'kubernetes'] as const;
+/** The packs that are used unless others are named: the services, and two ways to deploy them. */
+export const defaultPacks = ['typescript', 'compose', 'kubernetes'] as const;
 
-/** Returns every file that the named packs make of a Model. Throws a UserError for a pack that does not exist. */
-export function planSystem(model: Model, packs: readonly string[] = packNames): FilePlan {
-  const unknown = packs.find((name) => !packNames.some((known) => known === name));
-  if (unknown !== undefined) {
-    throw new UserError('usage', `there is no pack "${unknown}"`, `the packs are ${packNames.join(', ')}`);
-  }
-  const folder = join(installationFolder(), 'templates');
-  return planFiles(
-    model,
-    packs.map((name) => loadPack(folder, name)),
-  );
+/** How packs and their options are given. */
+export interface PackChoice {
+  /** Texts for the options of the packs, by name. */
+  readonly options?: ReadonlyMap<string, string>;
+  /** Where folders of packs are looked for. */
+  readonly cwd?: string;
+}
+
+/**
+ * Returns every file that packs make of a Model; a pack is named, or the folder of one. Throws a UserError for a pack or an
+ * option that does not exist, and for a mistake in a pack.
+ */
+export function planSystem(
+  model: Model,
+  packs: readonly string[] = defaultPacks,
+  choice: PackChoice = {},
+): FilePlan {
+  return patched(planFiles(model, loadPacks(packs, choice), choice.options ?? new Map()), model);
+}
+
+/** What is to be generated, and where. */
+export interface Order {
+  readonly packs: readonly string[] | undefined;
+  readonly choice: PackChoice;
+  /** The output folder. */
+  readonly root: string;
+  readonly conflict: ConflictStyle;
+  /** True: nothing is written. */
+  readonly isDry: boolean;
+  /** Version of Lintel. */
+  readonly lintel: string;
+}
+
+/**
+ * Writes what packs make of a Model into a folder, or says what that would do. Where nothing that a plan is made of has changed since the
+ * last time, none is made: the files are compared with what was written then. Throws what `planSystem`, `compareWithDisk` and
+ * `applyPlan` throw.
+ */
+export function generateSystem(model: Model, order: Order): Applied {
+  const { root, conflict, isDry, lintel } = order;
+  const packs = loadPacks(order.packs ?? defaultPacks, order.choice);
+  const options = order.choice.options ?? new Map();
+  const inputs = digestOfInputs({ lintel, blueprintDigest: model.digest, packs, options });
+  const known = unchangedSince(root, inputs);
+  if (known !== null) return { comparison: known, written: false };
+  const plan = patched(planFiles(model, packs, options), model);
+  const wishes = { conflict, renames: renamesOf(model) };
+  if (isDry) return { comparison: compareWithDisk(root, plan, wishes), written: false };
+  return applyPlan(root, plan, { generation: { lintel, blueprintDigest: model.digest, inputs }, wishes });
+}
+
+function loadPacks(
+  packs: readonly string[],
+  { options = new Map(), cwd = '.' }: PackChoice,
+): readonly Pack[] {
+  const loaded = packs.map((pack) => findPack(pack, cwd));
+  refuseUnknownOptions(loaded, options);
+  return loaded;
+}
+
+/** Which elements are called otherwise than before, as the blueprint says itself. */
+function renamesOf({ elements }: Model): readonly Rename[] {
+  return elements.flatMap(({ name, formerly }) => formerly.map((from) => ({ from, to: name })));
+}
+
+/** What a pack would have made that is not asked cannot be patched, and is not missed; where all are asked that are by default, it is. */
+function patched(plan: FilePlan, model: Model): FilePlan {
+  const isWhole = defaultPacks.every((name) => plan.packs.has(name));
+  const { plan: made, findings } = patchPlan(plan, model.patches, { isWhole });
+  if (findings.length > 0) throw new BlueprintRejected(orderDiagnostics(findings.map(toDiagnostic)));
+  return made;
 }

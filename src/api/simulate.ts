@@ -90,7 +90,7 @@ export function findScenario(model: Model, name: string | null): Scenario {
 }
 
 function generateInto(folder: string, { model, lintelVersion }: SimulationOptions): void {
-  const generation = { lintel: lintelVersion, blueprintDigest: model.digest };
+  const generation = { lintel: lintelVersion, blueprintDigest: model.digest, inputs: '' };
   writeFresh(folder, planSystem(model, ['typescript']), generation);
 }
 

@@ -53,8 +53,8 @@ export function textsAt(map: MapNode, key: string): readonly string[] {
   return itemsAt(map, key).flatMap((item) => asText(item) ?? []);
 }
 
-/** Returns the text at a key, or those of a list there, where one may stand without brackets. */
-export function textOrTextsAt(map: MapNode, key: string): readonly string[] {
+/** As `textsAt`, of a key at which a single text may stand instead of a list. */
+export function oneOrSeveral(map: MapNode, key: string): readonly string[] {
   const single = textAt(map, key);
   return single === null ? textsAt(map, key) : [single];
 }

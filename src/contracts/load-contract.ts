@@ -136,14 +136,14 @@ function readContract(from: ContractFile, budget: ContractBudget): Contract {
     return readWsdl(from, budget);
   }
   const document = parseDocument(from, budget);
-  if (!isRecord(document)) throw notRecognised(from);
+  if (!isRecord(document)) throw notRecognised();
   const openapi = textOf(own(document, 'openapi'));
   if (/^3\.[01]\b/.test(openapi)) return readOpenApi(document, from, budget);
   // Unquoted in YAML, `swagger: 2.0` is the number 2.
   if (/^2(\.0)?$/.test(textOf(own(document, 'swagger')))) return readSwagger2(document, from, budget);
   if (openapi !== '')
     throw new ContractProblem(`OpenAPI ${clip(openapi)} is not supported`, 'use OpenAPI 3.0 or 3.1');
-  throw notRecognised(from);
+  throw notRecognised();
 }
 
 function parseDocument(from: ContractFile, budget: ContractBudget): unknown {
@@ -178,9 +178,10 @@ function parseYamlWithin(text: string, budget: ContractBudget): unknown {
   }
 }
 
-function notRecognised(from: ContractFile): ContractProblem {
+/** Says nothing of the file's name: whoever reports a problem has said which contract it is about. */
+function notRecognised(): ContractProblem {
   return new ContractProblem(
-    `it is no contract that can be read: "${basename(from.file)}" has neither "openapi", "swagger" nor WSDL "definitions"`,
+    'it has neither "openapi", "swagger" nor WSDL "definitions"',
     'give an OpenAPI 3.0 or 3.1, a Swagger 2.0 or a WSDL 1.1 document',
   );
 }

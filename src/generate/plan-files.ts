@@ -1,81 +1,145 @@
+import { suggest } from '../diagnostics/suggest.ts';
 import type { Model } from '../model/model.ts';
-import type { Pack, PackEntry, Subject } from './pack.ts';
+import type { Span } from '../source/source.ts';
+import type { Pack, PackEntry, PackHome, Subject } from './pack.ts';
+import { packMistake } from './pack-mistake.ts';
+import { type OptionValue, optionsView, optionValues } from './pack-options.ts';
 import { createFilePlan, type FilePlan, type PlannedFile } from './plan.ts';
 import { renameScope, scopeOf } from './rename-scope.ts';
-import { createRenderer, type Render } from './render.ts';
+import { createRenderer, type Render, type Rendered } from './render.ts';
+import { whyUnsafe } from './safe-path.ts';
 import { type SubjectView, subjectViews } from './views/subjects.ts';
 
 /**
- * Returns what the packs make of a model: pure, and byte-equal for equal models and packs. Throws an Error for a mistake
- * in a pack, and the UserError of `createFilePlan` for names that cannot be files.
+ * Returns what the packs make of a model: pure, and byte-equal for equal models, packs and options. `options` are the texts
+ * given for options of the packs. Throws a UserError `pack` for a mistake in a pack, `usage` for an option, and what
+ * `createFilePlan` throws for names that cannot be files.
  */
-export function planFiles(model: Model, packs: readonly Pack[]): FilePlan {
+export function planFiles(
+  model: Model,
+  packs: readonly Pack[],
+  options: ReadonlyMap<string, string> = new Map(),
+): FilePlan {
   const render = createRenderer();
-  return createFilePlan(packs.flatMap((pack) => planPack(model, pack, render)));
-}
-
-function planPack(model: Model, pack: Pack, render: Render): readonly PlannedFile[] {
   const views = new Map<Subject, readonly SubjectView[]>();
   const viewsFor = (subject: Subject) => {
     const known = views.get(subject) ?? subjectViews(model, subject);
     views.set(subject, known);
     return known;
   };
-  return pack.entries.flatMap((entry) =>
-    viewsFor(entry.for)
-      .filter((subject) => meets(subject, entry))
-      .flatMap((subject) => planEntry({ model, pack, entry, subject }, render)),
+  return createFilePlan(
+    packs.flatMap((pack) =>
+      planPack({ model, pack, values: optionValues(pack.options, options), render, viewsFor }),
+    ),
+    packs.flatMap(({ name, entries }) => [name, ...entries.map(({ home }) => home.name)]),
   );
 }
 
-interface Planned {
+interface Planning {
   readonly model: Model;
   readonly pack: Pack;
-  readonly entry: PackEntry;
-  readonly subject: SubjectView;
+  readonly values: Readonly<Record<string, OptionValue>>;
+  readonly render: Render;
+  readonly viewsFor: (subject: Subject) => readonly SubjectView[];
 }
 
-function planEntry({ model, pack, entry, subject }: Planned, render: Render): readonly PlannedFile[] {
-  const output = fillOutput(entry.output, subject);
-  const mode = entry.executable ? 0o755 : 0o644;
+/** Of two files at one path the one of the higher layer stays; two of one layer are for `createFilePlan` to refuse. */
+function planPack(planning: Planning): readonly PlannedFile[] {
+  const common = {
+    versions: planning.pack.versions,
+    options: optionsView(planning.pack.options, planning.values),
+  };
+  const planned = planning.pack.entries.flatMap((entry) =>
+    planning
+      .viewsFor(entry.for)
+      .filter((subject) => meets(subject, entry, planning))
+      .flatMap((subject) => planEntry({ ...planning, entry, subject, common }))
+      .map((file) => ({ file, layer: entry.layer })),
+  );
+  const highest = new Map<string, number>();
+  for (const { file, layer } of planned) highest.set(file.path, Math.max(layer, highest.get(file.path) ?? 0));
+  return planned.filter(({ file, layer }) => highest.get(file.path) === layer).map(({ file }) => file);
+}
+
+interface Planned extends Planning {
+  readonly entry: PackEntry;
+  readonly subject: SubjectView;
+  /** Fields that every template sees. */
+  readonly common: object;
+}
+
+function planEntry(planned: Planned): readonly PlannedFile[] {
+  const { model, entry, subject, render, common } = planned;
+  const { home } = entry;
+  const output = fillOutput(planned);
   const { type, path } = entry.source;
-  const planned = (from: string, to: string, content: string): PlannedFile => ({
+  const file = (from: string, to: string, { text, origins }: Rendered): PlannedFile => ({
     path: to,
-    content,
-    mode,
-    from: { pack: pack.name, template: from },
+    content: text,
+    origins,
+    mode: entry.executable ? 0o755 : 0o644,
+    from: { pack: home.name, template: from },
     blueprintPath: subject.blueprintPath,
   });
   if (type === 'template') {
-    const template = { name: `${pack.name}/${path}`, text: textOf(pack, path) };
-    return [planned(path, output, render(template, { ...subject.view, versions: pack.versions }))];
+    const template = { shown: `${home.shown}/${path}`, text: textOf(home, path) };
+    return [file(path, output, render(template, { ...subject.view, ...common }))];
   }
   const scope = scopeOf(model.name);
-  const copy = (from: string) => {
-    const to = from === path ? output : `${output}${from.slice(path.length)}`;
-    return planned(from, to, renameScope(from, textOf(pack, from), scope));
-  };
-  return [...pack.files.keys()].filter((file) => file === path || file.startsWith(`${path}/`)).map(copy);
+  return [...home.files.keys()]
+    .filter((from) => from === path || from.startsWith(`${path}/`))
+    .map((from) =>
+      file(from, `${output}${from.slice(path.length)}`, {
+        text: renameScope(from, textOf(home, from), scope),
+        origins: [],
+      }),
+    );
 }
 
-function meets(subject: SubjectView, entry: PackEntry): boolean {
-  return Object.entries(entry.when).every(([field, wanted]) => fieldOf(subject, field) === wanted);
+function meets(subject: SubjectView, entry: PackEntry, planning: Planning): boolean {
+  return entry.when.every(
+    ({ field, wanted, span }) => fieldOf(field, { subject, planning, span }) === wanted,
+  );
 }
 
-function fillOutput(output: string, subject: SubjectView): string {
-  return output.replace(/\{([^}]+)\}/g, (_match, field: string) => {
-    const value = fieldOf(subject, field);
-    if (typeof value !== 'string') throw new Error(`output ${output}: the view has no name "${field}"`);
-    return value;
+/** Throws for an output that is no path inside of the folder. */
+function fillOutput(planned: Planned): string {
+  const { entry, subject } = planned;
+  const span = entry.outputSpan;
+  const output = entry.output.replace(/\{([^}]*)\}/g, (_match, field: string) => {
+    const value = fieldOf(field, { subject, planning: planned, span });
+    if (typeof value === 'string' || (typeof value === 'number' && field.startsWith(OPTIONS)))
+      return String(value);
+    throw packMistake(span, `"{${field}}" is no name of anything, so it cannot be part of a path`);
   });
+  const unsafe = whyUnsafe(output);
+  if (unsafe !== null)
+    throw packMistake(span, `"${output}" is no path in the folder that is generated: ${unsafe}`);
+  return output;
 }
 
-function fieldOf(subject: SubjectView, field: string): unknown {
-  return Object.entries(subject.view).find(([name]) => name === field)?.[1];
+const OPTIONS = 'options.';
+
+/** Returns the value of a field of the view, or of an option; throws where there is none such. */
+function fieldOf(
+  field: string,
+  {
+    subject,
+    planning,
+    span,
+  }: { readonly subject: SubjectView; readonly planning: Planning; readonly span: Span },
+): unknown {
+  const isOption = field.startsWith(OPTIONS);
+  const known: object = isOption ? planning.values : subject.view;
+  const name = isOption ? field.slice(OPTIONS.length) : field;
+  if (Object.hasOwn(known, name)) return Reflect.get(known, name);
+  const plain = Object.entries(known).filter(([, value]) => typeof value !== 'object');
+  const names = plain.map(([other]) => (isOption ? OPTIONS : '') + other);
+  throw packMistake(span, `there is no field "${field}" here`, suggest(field, names, 'there are') ?? null);
 }
 
-function textOf(pack: Pack, path: string): string {
-  const text = pack.files.get(path);
-  if (text === undefined) throw new Error(`pack ${pack.name} has no file ${path}`);
+function textOf(home: PackHome, path: string): string {
+  const text = home.files.get(path);
+  if (text === undefined) throw new Error(`pack ${home.name} has no file ${path}`);
   return text;
 }

@@ -1,3 +1,5 @@
+import { UserError } from '../diagnostics/user-error.ts';
+import type { LineOrigin } from './line-origins.ts';
 import { checkPaths } from './safe-path.ts';
 
 /** Which file of which pack a planned file is made from. */
@@ -14,6 +16,8 @@ export interface PlannedFile {
   readonly content: string;
   readonly mode: 0o644 | 0o755;
   readonly from: TemplateRef;
+  /** Where its lines come from in the template; empty where it is copied line by line. */
+  readonly origins: readonly LineOrigin[];
   /** What of the blueprint it is generated for, e.g. `frontends.storefront`; `''` for the whole. */
   readonly blueprintPath: string;
 }
@@ -21,24 +25,30 @@ export interface PlannedFile {
 /** Files sorted by path (code units), no path twice. */
 export interface FilePlan {
   readonly files: readonly PlannedFile[];
+  /** Names of the packs that were asked, whether or not they made a file: what others made is none of this plan's business. */
+  readonly packs: ReadonlySet<string>;
 }
 
 /**
- * Returns the plan of these files. Throws an Error where two templates give one path (that is a mistake of the packs),
- * and what `checkPaths` throws.
+ * Returns the plan of these files, made by the packs of those names beside the packs that the files are from. Throws a UserError `pack` where two templates give one path, and what `checkPaths`
+ * throws.
  */
-export function createFilePlan(files: readonly PlannedFile[]): FilePlan {
+export function createFilePlan(files: readonly PlannedFile[], packs: Iterable<string> = []): FilePlan {
   const byPath = new Map<string, PlannedFile>();
   for (const file of files) {
     const other = byPath.get(file.path);
     if (other !== undefined) {
-      throw new Error(`two files at ${file.path}: from ${nameOf(other.from)} and from ${nameOf(file.from)}`);
+      throw new UserError(
+        'pack',
+        `two files at ${file.path}: from ${nameOf(other.from)} and from ${nameOf(file.from)}`,
+        'leave one of them out, or let one pack extend the other, whose file is then replaced',
+      );
     }
     byPath.set(file.path, file);
   }
   const sorted = [...byPath.values()].sort((a, b) => (a.path < b.path ? -1 : 1));
   checkPaths(sorted.map((file) => file.path));
-  return { files: sorted };
+  return { files: sorted, packs: new Set([...packs, ...files.map(({ from }) => from.pack)]) };
 }
 
 function nameOf(from: TemplateRef): string {

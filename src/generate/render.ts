@@ -1,5 +1,6 @@
-import Handlebars from 'handlebars';
-import type { Place } from './encode/place.ts';
+import type Handlebars from 'handlebars';
+import runtime from 'handlebars/dist/cjs/handlebars.runtime.js';
+import { compiledTemplate } from './compile-template.ts';
 import { encodeDockerfile, encodeJson, encodeMarkdown, encodeShell } from './encode/text.ts';
 import {
   encodeCall,
@@ -9,59 +10,81 @@ import {
   encodeTypeScriptString,
 } from './encode/typescript.ts';
 import { encodeYaml } from './encode/yaml.ts';
-import { fitLines } from './fit.ts';
+import { explainMistake, NOT_THERE } from './explain-mistake.ts';
+import {
+  FIT_END,
+  FIT_START,
+  fillMarks,
+  LINE_START,
+  SLOT_END,
+  SLOT_START,
+  type Slot,
+  type TemplateLine,
+} from './fill-marks.ts';
 import { unwrap } from './free-text.ts';
+import type { LineOrigin } from './line-origins.ts';
+import { LINE_HELPER } from './mark-lines.ts';
 import { camel, constant, kebab, pascal } from './names.ts';
 
-/** Renders one template with a view of the model. */
-export type Render = (template: { readonly name: string; readonly text: string }, view: object) => string;
+/** Renders one template with a view of the model. Throws a UserError `pack` with the place of a mistake in the template. */
+export type Render = (template: Template, view: object) => Rendered;
 
-type Slot = (place: Place) => string;
+export interface Rendered {
+  readonly text: string;
+  /** Where its lines come from. */
+  readonly origins: readonly LineOrigin[];
+}
+
+export interface Template {
+  /** As messages name it. */
+  readonly shown: string;
+  readonly text: string;
+}
 
 /**
  * Returns a renderer with a Handlebars of its own: no HTML escaping, unknown fields and helpers are errors, and free
  * text reaches the output only through the encoder of its language. An encoder whose layout depends on its place leaves
- * a slot, which is filled when the text around it stands. Compiled templates are kept.
+ * a slot, which is filled when the text around it stands. Templates that the build has compiled are taken from there;
+ * others are compiled here, each once.
  */
 export function createRenderer(): Render {
-  const handlebars = Handlebars.create();
+  const handlebars = runtime.create();
   let slots: Slot[] = [];
-  const names = registerHelpers(handlebars, (slot) => {
+  let lines: TemplateLine[] = [];
+  registerHelpers(handlebars, (slot) => {
     slots.push(slot);
     return `${SLOT_START}${slots.length - 1}${SLOT_END}`;
   });
-  const knownHelpers = Object.fromEntries(names.map((name) => [name, true]));
-  const compiled = new Map<string, Handlebars.TemplateDelegate<object>>();
+  registerLineHelpers(handlebars, (line) => {
+    lines.push(line);
+    return `${LINE_START}${lines.length - 1}${SLOT_END}`;
+  });
+  const ready = new Map<string, (view: object) => Rendered>();
+  const rendererOf = (text: string) => {
+    const known = ready.get(text);
+    if (known !== undefined) return known;
+    const delegate = handlebars.template<object>(compiledTemplate(text));
+    const render = (view: object) => {
+      slots = [];
+      lines = [];
+      return fillMarks(delegate(view, { ...OWN_FIELDS_ONLY, data: { blueprintPath: '' } }), { slots, lines });
+    };
+    ready.set(text, render);
+    return render;
+  };
   return (template, view) => {
-    const known = compiled.get(template.name);
-    const render =
-      known ??
-      handlebars.compile<object>(template.text, {
-        noEscape: true,
-        strict: true,
-        knownHelpersOnly: true,
-        knownHelpers,
-      });
-    compiled.set(template.name, render);
-    slots = [];
     try {
-      return fillSlots(render(view), slots);
-    } catch (cause) {
-      throw new Error(`${template.name}: ${cause instanceof Error ? cause.message : String(cause)}`, {
-        cause,
-      });
+      return rendererOf(template.text)(view);
+    } catch (error) {
+      throw explainMistake(template, error, { view, attempt: (text) => rendererOf(text)(view) });
     }
   };
 }
 
-// Private use characters: names in a model are DNS labels, and no encoder leaves a slot inside another's text.
-const SLOT_START = '\uE000';
-const SLOT_END = '\uE001';
-const FIT_START = '\uE002';
-const FIT_END = '\uE003';
-const MARK = /\uE000(\d+)\uE001|\uE002|\uE003/g;
+/** Handlebars' own choice too, but it says so on the console unless told. */
+const OWN_FIELDS_ONLY = { allowProtoPropertiesByDefault: false, allowProtoMethodsByDefault: false };
 
-function registerHelpers(handlebars: typeof Handlebars, slot: (fill: Slot) => string): readonly string[] {
+function registerHelpers(handlebars: typeof Handlebars, slot: (fill: Slot) => string): void {
   const helpers: Record<string, (value: unknown) => unknown> = {
     ts: (value) => slot((place) => encodeTypeScript(unwrap(value), place)),
     yaml: (value) => slot((place) => encodeYaml(unwrap(value), place)),
@@ -78,7 +101,13 @@ function registerHelpers(handlebars: typeof Handlebars, slot: (fill: Slot) => st
     constant: (value) => constant(nameOf(value)),
     kebab: (value) => kebab(nameOf(value)),
   };
-  for (const [name, helper] of Object.entries(helpers)) handlebars.registerHelper(name, helper);
+  for (const [name, helper] of Object.entries(helpers)) {
+    handlebars.registerHelper(name, (value: unknown) => {
+      // Of what a helper is given, Handlebars does not ask whether it is there.
+      if (value === undefined) throw new Error(`{{${name} …}} ${NOT_THERE}`);
+      return helper(value);
+    });
+  }
   handlebars.registerHelper('fit', function fit(this: unknown, options: Handlebars.HelperOptions) {
     return FIT_START + options.fn(this) + FIT_END;
   });
@@ -88,7 +117,6 @@ function registerHelpers(handlebars: typeof Handlebars, slot: (fill: Slot) => st
   handlebars.registerHelper('pinned', (names: unknown, versions: unknown) =>
     slot((place) => encodeJson(pinned(unwrap(names), unwrap(versions)), place)),
   );
-  return [...Object.keys(helpers), 'fit', 'tsCall', 'pinned'];
 }
 
 /** Returns the packages with the version that each is pinned to; those of the project itself have its own. */
@@ -116,26 +144,24 @@ function nameOf(value: unknown): string {
   return value;
 }
 
-/** The marks are looked for in what the template wrote, never in what an encoder gave. */
-function fillSlots(text: string, slots: readonly Slot[]): string {
-  let filled = '';
-  let from = 0;
-  let fitFrom = 0;
-  for (const match of text.matchAll(MARK)) {
-    filled += text.slice(from, match.index);
-    from = match.index + match[0].length;
-    if (match[0] === FIT_START) fitFrom = filled.length;
-    else if (match[0] === FIT_END) filled = filled.slice(0, fitFrom) + fitLines(filled.slice(fitFrom));
-    else filled = appendSlot(filled, slots[Number(match[1])], text.slice(from));
-  }
-  return filled + text.slice(from);
-}
-
-function appendSlot(filled: string, slot: Slot | undefined, rest: string): string {
-  const before = filled.slice(filled.lastIndexOf('\n') + 1);
-  const after = /^[^\n]*/.exec(rest)?.[0].replace(MARK, '').length ?? 0;
-  const indent = before.length - before.trimStart().length;
-  const value = slot?.({ indent, column: before.length, before, after }) ?? '';
-  // A value that starts on the next line takes the blank before it away.
-  return value.startsWith('\n') ? filled.trimEnd() + value : filled + value;
+/**
+ * Registers what tells where the lines of a template begin. In a list of views, those that stand for a part of the blueprint say so in
+ * `blueprintPath`, and so does then everything that is written for one of them.
+ */
+function registerLineHelpers(handlebars: typeof Handlebars, mark: (line: TemplateLine) => string): void {
+  handlebars.registerHelper(LINE_HELPER, (templateLine: number, { data }: Handlebars.HelperOptions) =>
+    mark({ templateLine, blueprintPath: String(data.blueprintPath) }),
+  );
+  const each = handlebars.helpers['each'];
+  handlebars.registerHelper(
+    'each',
+    function (this: unknown, list: unknown, options: Handlebars.HelperOptions) {
+      const fn: Handlebars.TemplateDelegate = (item, inner) => {
+        const path: unknown = Object(item).blueprintPath;
+        if (typeof path === 'string' && inner?.data) inner.data.blueprintPath = path;
+        return options.fn(item, inner);
+      };
+      return each?.call(this, list, { ...options, fn });
+    },
+  );
 }

@@ -3,7 +3,8 @@ import { UserError } from '../diagnostics/user-error.ts';
 /**
  * Throws unless every path stays inside a folder and can stand on every file system beside the others. An Error for
  * what only a broken pack or manifest gives (absolute, `..`, control characters); a UserError `usage` where a name in
- * the blueprint cannot be a file's name (`aux` on Windows, or two names that differ in case only).
+ * the blueprint cannot be a file's name (`aux` on Windows, or two names that differ in case only), or `pack` where packs make
+ * a file of a folder.
  */
 export function checkPaths(paths: readonly string[]): void {
   const folded = new Map<string, string>();
@@ -23,7 +24,12 @@ export function checkPaths(paths: readonly string[]): void {
   const files = new Set(paths);
   for (const path of paths) {
     const above = ancestorsOf(path).find((part) => part !== path && files.has(part));
-    if (above !== undefined) throw new Error(`${above} would be a file and the folder of ${path}`);
+    if (above !== undefined)
+      throw new UserError(
+        'pack',
+        `${above} would be a file and the folder of ${path}`,
+        'give one of them another output',
+      );
   }
 }
 

@@ -55,5 +55,12 @@ export const push: Kind = {
       default: ['fcm', 'apns'],
       examples: [['fcm']],
     },
+    retention: {
+      quantity: 'duration',
+      description:
+        'How long a message, its counts and its idempotency key are kept after it was sent; for its time to live, if that is longer.',
+      default: '30d',
+      examples: ['7d'],
+    },
   },
 };

@@ -30,6 +30,8 @@ export interface Model {
   readonly edges: readonly Edge[];
   readonly objectives: readonly Objective[];
   readonly scenarios: readonly Scenario[];
+  /** Changes to generated manifests, in the order in which they are made. */
+  readonly patches: readonly Patch[];
 }
 
 export type Element = DeviceApp | Gateway | Frontend | Integration | MobileService | Backend | Provider;
@@ -49,7 +51,7 @@ export interface ElementBase {
   readonly description: string;
   readonly owner: string;
   readonly tags: readonly string[];
-  /** Names that it had before, as the blueprint lists them. A provider's follow from those of its service. */
+  /** Names that it had before. */
   readonly formerly: readonly string[];
   /** Of the element's key. */
   readonly span: Span;
@@ -183,8 +185,6 @@ export interface FrontendOperation {
   readonly written: Written;
   readonly name: string;
   readonly title: string;
-  /** Names that it had before. */
-  readonly formerly: readonly string[];
   readonly http: Http;
   readonly deadlineMs: number;
   readonly gathers: readonly Gather[];
@@ -230,8 +230,6 @@ export interface IntegrationOperation {
   readonly written: Written;
   readonly name: string;
   readonly title: string;
-  /** Names that it had before. */
-  readonly formerly: readonly string[];
   readonly http: Http;
   readonly calls: ContractOperation;
   /** JSONata over `{ params, query, body }` giving the backend's input; null: passed on by name. */
@@ -275,7 +273,7 @@ export interface ContainerStorage {
 }
 
 export type MobileSettings =
-  | { readonly kind: 'push'; readonly providers: readonly Provider[] }
+  | { readonly kind: 'push'; readonly providers: readonly Provider[]; readonly retentionMs: number }
   | { readonly kind: 'sync'; readonly collections: readonly SyncCollection[]; readonly tombstonesMs: number }
   | { readonly kind: 'metrics'; readonly retentionMs: number }
   | {
@@ -388,3 +386,35 @@ export type FaultEffect =
   | { readonly kind: 'reset' }
   | { readonly kind: 'status'; readonly status: number }
   | { readonly kind: 'kill' };
+
+/** A change to generated manifests. */
+export interface Patch {
+  readonly target: PatchTarget;
+  readonly change:
+    | { readonly type: 'json'; readonly operations: readonly PatchOperation[] }
+    /** Laid over the target; plain data, in which null takes a key away. */
+    | { readonly type: 'merge'; readonly value: unknown };
+  /** Of the whole. */
+  readonly span: Span;
+  readonly path: string;
+}
+
+/** A file, or the Kubernetes objects of a kind; with a file, those in it. At least one of `file` and `kind` is there. */
+export interface PatchTarget {
+  readonly file: string | null;
+  readonly kind: string | null;
+  readonly name: string | null;
+  readonly span: Span;
+}
+
+/** An operation of a JSON Patch (RFC 6902). Paths are the reference tokens of a JSON Pointer (RFC 6901), unescaped. */
+export interface PatchOperation {
+  readonly op: 'add' | 'remove' | 'replace' | 'move' | 'copy' | 'test';
+  readonly path: readonly string[];
+  /** Of `move` and `copy`; else empty. */
+  readonly from: readonly string[];
+  /** Of `add`, `replace` and `test`; else undefined. */
+  readonly value: unknown;
+  /** Of the path. */
+  readonly span: Span;
+}

@@ -9,7 +9,7 @@ import { meanOfTraffic, type Traffic } from './traffic.ts';
  */
 const recordBytes = {
   events: 110,
-  messages: 250,
+  messages: 275,
   registrations: 1030,
   launches: 105,
   clients: 210,
@@ -93,14 +93,13 @@ interface Day {
 }
 
 function recordsOf({ settings }: MobileService, { perDay, phones, journeys }: Day): readonly RecordStream[] {
-  const forGood = { keptMs: null, most: null };
   const oneEach = { keptMs: null, most: phones };
   switch (settings.kind) {
     case 'metrics':
       return [stream('events', perDay('record'), { keptMs: settings.retentionMs, most: null })];
     case 'push':
       return [
-        stream('messages', perDay('send'), forGood),
+        stream('messages', perDay('send'), { keptMs: settings.retentionMs, most: null }),
         stream('registrations', perDay('register'), oneEach),
       ];
     case 'security':

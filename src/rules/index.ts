@@ -10,7 +10,7 @@ import { defaultTimeout } from './default-timeout.ts';
 import { earlyNotice } from './early-notice.ts';
 import { exposedOperation } from './exposed-operation.ts';
 import { fatalPart } from './fatal-part.ts';
-import { formerNameInUse } from './former-name-in-use.ts';
+import { formerName } from './former-name.ts';
 import { idleJourney } from './idle-journey.ts';
 import { idleSetting } from './idle-setting.ts';
 import { incompleteBody } from './incomplete-body.ts';
@@ -29,7 +29,6 @@ import { noScenario } from './no-scenario.ts';
 import { objectiveOrder } from './objective-order.ts';
 import { offlineWithoutSync } from './offline-without-sync.ts';
 import { operationName } from './operation-name.ts';
-import { ownFormerName } from './own-former-name.ts';
 import { partialWrite } from './partial-write.ts';
 import { pathStyle } from './path-style.ts';
 import { planRate } from './plan-rate.ts';
@@ -43,7 +42,6 @@ import { runawayExpression } from './runaway-expression.ts';
 import { shadowedRoute } from './shadowed-route.ts';
 import { sharedBackend } from './shared-backend.ts';
 import { sharedCache } from './shared-cache.ts';
-import { sharedFormerName } from './shared-former-name.ts';
 import { shortTombstones } from './short-tombstones.ts';
 import { storageFills } from './storage-fills.ts';
 import { tooFewSamples } from './too-few-samples.ts';
@@ -72,7 +70,7 @@ export const RULES: readonly Rule[] = [
   earlyNotice,
   exposedOperation,
   fatalPart,
-  formerNameInUse,
+  formerName,
   idleJourney,
   idleSetting,
   incompleteBody,
@@ -91,7 +89,6 @@ export const RULES: readonly Rule[] = [
   objectiveOrder,
   offlineWithoutSync,
   operationName,
-  ownFormerName,
   partialWrite,
   pathStyle,
   planRate,
@@ -104,7 +101,6 @@ export const RULES: readonly Rule[] = [
   shadowedRoute,
   sharedBackend,
   sharedCache,
-  sharedFormerName,
   shortTombstones,
   storageFills,
   tooFewSamples,

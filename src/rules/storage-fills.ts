@@ -70,8 +70,10 @@ function messageOf(
   return `storage of mobile service "${service.name}" (${inBytes(sizeBytes)}) is full after ${inDays(fullAfterMs)}, and ${wordList(kept)}: a day of journeys (${journeys}) brings ${terms.join(' + ')} = ${inBytes(bytesPerDay({ records }))}`;
 }
 
-function shorterOf({ service }: StorageFill): string {
+function shorterOf({ service, records }: StorageFill): string {
+  if (records.every(({ keptMs }) => keptMs === null)) return '';
   switch (service.settings.kind) {
+    case 'push':
     case 'metrics':
       return '; a shorter "retention" keeps less';
     case 'sync':

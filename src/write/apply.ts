@@ -1,17 +1,14 @@
-import { accessSync, constants, existsSync, lstatSync, rmdirSync, type Stats } from 'node:fs';
+import { accessSync, constants, lstatSync, type Stats } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { UserError } from '../diagnostics/user-error.ts';
 import type { FilePlan } from '../generate/plan.ts';
-import {
-  type Change,
-  type Comparison,
-  comparePlan,
-  conflictsOf,
-  pathsToRead,
-  pendingChanges,
-} from './compare.ts';
+import type { ConflictStyle } from '../merge/merge-file.ts';
+import { BASES_PATH, type Bases, formatBases, hasBases, readBases } from './bases.ts';
+import { type Change, type Comparison, conflictsOf, pendingChanges } from './change.ts';
+import { comparePlan } from './compare.ts';
+import { digestOf } from './digest.ts';
 import { environmentError } from './environment-error.ts';
-import { takeLock } from './lock.ts';
+import { readIgnored } from './ignore-file.ts';
 import {
   entryOfFile,
   formatManifest,
@@ -21,8 +18,12 @@ import {
   type ManifestFile,
   readManifest,
 } from './manifest.ts';
+import { movesOf, type Rename } from './moves.ts';
 import { readDisk, realRoot, whyNoFolder } from './read-disk.ts';
+import { stepsOf } from './steps.ts';
 import { needsRecovery, recover, runTransaction, type Step } from './transaction.ts';
+import { userMovesOf } from './user-moves.ts';
+import { nearestExisting, withLock } from './with-lock.ts';
 
 /** What is written down about a generation. */
 export interface Generation {
@@ -30,7 +31,19 @@ export interface Generation {
   readonly lintel: string;
   /** `sha256:<hex>`. */
   readonly blueprintDigest: string;
+  /** Digest of all that a plan is made of: equal inputs give equal plans. */
+  readonly inputs: string;
 }
+
+/** What users decide about a folder that is not as it was generated. */
+export interface Wishes {
+  /** What becomes of places that user and templates both changed; `fail`: nothing is written. */
+  readonly conflict: ConflictStyle;
+  /** Elements that are called otherwise now. */
+  readonly renames: readonly Rename[];
+}
+
+export const NO_WISHES: Wishes = { conflict: 'fail', renames: [] };
 
 export interface Applied {
   /** How the folder was found. */
@@ -43,11 +56,8 @@ export interface Applied {
  * Returns how an output folder differs from the plan. Writes nothing. Throws a UserError `unreadable` for a broken
  * manifest, `environment` where a file cannot be read.
  */
-export function compareWithDisk(root: string, plan: FilePlan): Comparison {
-  const real = realRoot(resolve(root));
-  refuseOutputFolder(real);
-  const manifest = readManifest(real);
-  return comparePlan(plan, manifest, readDisk(real, pathsToRead(plan, manifest)));
+export function compareWithDisk(root: string, plan: FilePlan, wishes: Wishes = NO_WISHES): Comparison {
+  return look(realRoot(resolve(root)), plan, wishes).comparison;
 }
 
 /**
@@ -55,37 +65,82 @@ export function compareWithDisk(root: string, plan: FilePlan): Comparison {
  * the user's stays, see `Change`. A folder that is as planned is not touched. Throws a UserError `environment` where
  * the folder cannot be written or another process writes to it, and what `compareWithDisk` throws.
  */
-export function applyPlan(root: string, plan: FilePlan, generation: Generation): Applied {
+export function applyPlan(
+  root: string,
+  plan: FilePlan,
+  { generation, wishes = NO_WISHES }: { readonly generation: Generation; readonly wishes?: Wishes },
+): Applied {
   const real = realRoot(resolve(root));
-  const before = compareWithDisk(real, plan);
-  if (!needsRecovery(real)) {
-    if (conflictsOf(before).length > 0 || isDone(real, before, generation))
-      return { comparison: before, written: false };
+  const wasBusy = needsRecovery(real);
+  const first = look(real, plan, wishes);
+  if (!wasBusy && !needsRecovery(real)) {
+    if (conflictsOf(first.comparison).length > 0 || isDone(real, first, generation))
+      return { comparison: first.comparison, written: false };
   }
-  probe(real, before);
-  const existing = nearestExisting(join(real, LINTEL_FOLDER));
-  const release = takeLock(join(real, LINTEL_FOLDER, 'lock'));
-  try {
+  probe(real, first.comparison);
+  return withLock(real, () => {
     recover(real);
     // Another process may have written between the first look and the lock.
-    const comparison = compareWithDisk(real, plan);
-    if (conflictsOf(comparison).length > 0) return { comparison, written: false };
-    if (isDone(real, comparison, generation)) return { comparison, written: false };
-    runTransaction(real, stepsOf(comparison), formatManifest(manifestOf(comparison, generation)));
+    const second = look(real, plan, wishes);
+    const { comparison } = second;
+    if (conflictsOf(comparison).length > 0 || isDone(real, second, generation))
+      return { comparison, written: false };
+    const manifest = manifestOf(comparison, generation);
+    const steps = [...stepsOf(comparison), basesStep(manifest, plan, second.bases)];
+    runTransaction(real, steps, formatManifest(manifest));
     return { comparison, written: true };
-  } catch (error) {
-    if (error instanceof UserError) throw error;
-    throw environmentError(`cannot write to ${real}`, error);
-  } finally {
-    release();
-    removeUnused(existing, real);
-  }
+  });
+}
+
+/** A comparison, with what it was made from. */
+interface Look {
+  readonly comparison: Comparison;
+  readonly manifest: Manifest | null;
+  readonly bases: () => Bases;
+}
+
+function look(real: string, plan: FilePlan, { conflict, renames }: Wishes): Look {
+  refuseOutputFolder(real);
+  const manifest = readManifest(real);
+  let known: Bases | null = null;
+  const bases = () => {
+    known ??= readBases(real);
+    return known;
+  };
+  const moves = movesOf(plan, manifest, renames);
+  const ignored = readIgnored(real);
+  const paths = new Set([...plan.files, ...(manifest?.files ?? [])].map(({ path }) => path));
+  const comparison = comparePlan({
+    plan,
+    manifest,
+    disk: readDisk(real, [...paths].sort()),
+    baseOf: (sha256) => bases().get(sha256) ?? null,
+    isIgnored: ignored.has,
+    moves: moves.files,
+    userMoves: userMovesOf(real, moves, manifest),
+    conflict,
+  });
+  return { comparison: { ...comparison, warnings: ignored.warningsAbout([...paths]) }, manifest, bases };
 }
 
 /** Returns the manifest as it is after the write. */
-export function manifestOf(comparison: Comparison, generation: Generation): Manifest {
-  return { ...generation, files: comparison.changes.flatMap((change) => entryOf(change) ?? []) };
+export function manifestOf({ changes, ejected }: Comparison, generation: Generation): Manifest {
+  const files = changes.flatMap((change) => entryOf(change) ?? []);
+  const isCurrent = changes.every(({ state }) => CURRENT.has(state)) && ejected.length === 0;
+  return { ...generation, inputs: isCurrent ? generation.inputs : '', ejected, files };
 }
+
+/** States after which the manifest says of a file what it is generated as now. */
+const CURRENT: ReadonlySet<Change['state']> = new Set([
+  'create',
+  'update',
+  'same',
+  'edited',
+  'merged',
+  'remove',
+  'gone',
+  'moved',
+]);
 
 /** What stays as the user has it is remembered as it was generated last. */
 function entryOf(change: Change): ManifestFile | null {
@@ -94,27 +149,27 @@ function entryOf(change: Change): ManifestFile | null {
     case 'update':
     case 'same':
     case 'edited':
-      return entryOfFile(change.file);
+    case 'merged':
+      return 'file' in change ? entryOfFile(change.file) : change.was;
     case 'kept-deleted':
-    case 'kept-edited':
-      return change.was;
+    case 'ignored':
+    case 'orphaned':
+    case 'not-asked':
+      return change.was === null ? null : { ...change.was, path: change.path };
     default:
       return null;
   }
 }
 
-function stepsOf(comparison: Comparison): readonly Step[] {
-  return pendingChanges(comparison).map((change) =>
-    change.state === 'remove' || !('file' in change)
-      ? { path: change.path, content: null, mode: 0o644 }
-      : { path: change.path, content: change.file.content, mode: change.file.mode },
-  );
+function basesStep(manifest: Manifest, plan: FilePlan, bases: () => Bases): Step {
+  const planned = new Map(plan.files.map(({ content }) => [digestOf(content), content]));
+  const content = formatBases(manifest, (sha256) => planned.get(sha256) ?? bases().get(sha256) ?? null);
+  return { path: BASES_PATH, content, mode: 0o644 };
 }
 
-function isDone(root: string, comparison: Comparison, generation: Generation): boolean {
-  if (pendingChanges(comparison).length > 0) return false;
-  const manifest = readManifest(root);
-  return manifest !== null && formatManifest(manifest) === formatManifest(manifestOf(comparison, generation));
+function isDone(root: string, { comparison, manifest }: Look, generation: Generation): boolean {
+  if (pendingChanges(comparison).length > 0 || manifest === null || !hasBases(root)) return false;
+  return formatManifest(manifest) === formatManifest(manifestOf(comparison, generation));
 }
 
 function refuseOutputFolder(root: string): void {
@@ -149,23 +204,5 @@ function probe(root: string, comparison: Comparison): void {
     } catch (error) {
       throw environmentError(`cannot write to ${folder}`, error);
     }
-  }
-}
-
-function nearestExisting(folder: string): string {
-  let path = folder;
-  while (!existsSync(path) && path !== dirname(path)) path = dirname(path);
-  return path;
-}
-
-/** Takes away the folders that were made for the lock alone: those below `existing` that are empty. */
-function removeUnused(existing: string, root: string): void {
-  for (let folder = join(root, LINTEL_FOLDER); folder !== existing && folder !== dirname(folder); ) {
-    try {
-      rmdirSync(folder);
-    } catch {
-      return;
-    }
-    folder = dirname(folder);
   }
 }

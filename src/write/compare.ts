@@ -1,109 +1,110 @@
 import type { FilePlan, PlannedFile } from '../generate/plan.ts';
+import type { ConflictStyle } from '../merge/merge-file.ts';
+import type { Change, Comparison, PlannedChange, UnplannedChange, UserFileMove } from './change.ts';
 import { digestOf } from './digest.ts';
+import { isEjected } from './ejected.ts';
+import { withLineEndsOf } from './line-ends.ts';
 import type { Manifest, ManifestFile } from './manifest.ts';
+import { mergeEdits } from './merge-edits.ts';
 import type { DiskFile } from './read-disk.ts';
 
-/** What is to become of one file. */
-export type Change = PlannedChange | UnplannedChange;
-
-export type PlannedState =
-  /** Not there yet: written. */
-  | 'create'
-  /** As generated last time, and now generated differently: written. */
-  | 'update'
-  /** There already as planned. */
-  | 'same'
-  /** Changed by the user only: kept. */
-  | 'edited'
-  /** Changed by the user and by the templates, or not Lintel's: nothing is written at all. */
-  | 'conflict'
-  /** Deleted by the user: stays deleted. */
-  | 'kept-deleted';
-
-export interface PlannedChange {
-  readonly state: PlannedState;
-  readonly path: string;
-  readonly file: PlannedFile;
-  /** As written last; null: never. */
-  readonly was: ManifestFile | null;
-  readonly disk: DiskFile;
-  /** Why it is a conflict; `''` for the other states. */
-  readonly reason: string;
-}
-
-/** A file of the manifest that is planned no longer: removed where it is as generated, kept where it was edited. */
-export interface UnplannedChange {
-  readonly state: 'remove' | 'kept-edited' | 'gone';
-  readonly path: string;
-  readonly was: ManifestFile;
-  readonly disk: DiskFile;
-}
-
-/** Every file of the plan and of the manifest, sorted by path. */
-export interface Comparison {
-  readonly changes: readonly Change[];
-}
-
-/** Returns every path that a comparison needs to know the disk's state of, sorted. */
-export function pathsToRead(plan: FilePlan, manifest: Manifest | null): readonly string[] {
-  const paths = [...plan.files.map((file) => file.path), ...(manifest?.files ?? []).map((file) => file.path)];
-  return [...new Set(paths)].sort();
+/** Everything that a comparison looks at. */
+export interface Ground {
+  readonly plan: FilePlan;
+  readonly manifest: Manifest | null;
+  readonly disk: ReadonlyMap<string, DiskFile>;
+  /** Returns what was generated last by its digest; null where that is not known. */
+  readonly baseOf: (sha256: string) => string | null;
+  readonly isIgnored: (path: string) => boolean;
+  /** Where planned files stand now, as their element was called before: old paths by new ones. */
+  readonly moves: ReadonlyMap<string, string>;
+  /** Files of the user's own that move with their folder. */
+  readonly userMoves: readonly UserFileMove[];
+  readonly conflict: ConflictStyle;
 }
 
 /** Returns what is to become of every file, from what is planned, what was written last, and what is on the disk. */
-export function comparePlan(
-  plan: FilePlan,
-  manifest: Manifest | null,
-  disk: ReadonlyMap<string, DiskFile>,
-): Comparison {
+export function comparePlan(ground: Ground): Omit<Comparison, 'warnings'> {
+  const { plan, manifest, moves, userMoves } = ground;
   const written = new Map((manifest?.files ?? []).map((file) => [file.path, file]));
+  const ejected = manifest?.ejected ?? [];
   const planned = new Set(plan.files.map((file) => file.path));
-  const at = (path: string): DiskFile => disk.get(path) ?? { type: 'missing' };
-  const changes: Change[] = plan.files.map((file) =>
-    plannedChange(file, written.get(file.path) ?? null, at(file.path)),
-  );
+  const moved = new Set(moves.values());
+  const changes: Change[] = plan.files.map((file) => plannedChange(file, ground, written));
   for (const [path, was] of written) {
-    if (!planned.has(path)) changes.push({ state: unplannedState(was, at(path)), path, was, disk: at(path) });
+    if (!planned.has(path) && !moved.has(path)) changes.push(unplannedChange(path, was, ground));
   }
-  return { changes: changes.sort((a, b) => (a.path < b.path ? -1 : 1)) };
+  changes.push(...userMoves);
+  return { changes: changes.sort((a, b) => (a.path < b.path ? -1 : 1)), ejected };
 }
 
-/** Returns the changes that a write would make: files created, updated and removed. */
-export function pendingChanges(comparison: Comparison): readonly Change[] {
-  return comparison.changes.filter((change) => ['create', 'update', 'remove'].includes(change.state));
-}
-
-/** Returns the changes that forbid a write. */
-export function conflictsOf(comparison: Comparison): readonly PlannedChange[] {
-  return comparison.changes.filter((change): change is PlannedChange => change.state === 'conflict');
-}
-
-/** True if the folder is not what the plan says, but for what the user changed: what `--check` fails on. */
-export function hasDrift(comparison: Comparison): boolean {
-  return pendingChanges(comparison).length > 0 || conflictsOf(comparison).length > 0;
-}
-
-function plannedChange(file: PlannedFile, was: ManifestFile | null, disk: DiskFile): PlannedChange {
+function plannedChange(
+  file: PlannedFile,
+  ground: Ground,
+  written: ReadonlyMap<string, ManifestFile>,
+): PlannedChange {
   const { path } = file;
-  const change = (state: PlannedState, reason = ''): PlannedChange => ({
-    state,
+  const movedFrom = ground.moves.get(path) ?? null;
+  const was = written.get(movedFrom ?? path) ?? null;
+  const disk = ground.disk.get(movedFrom ?? path) ?? MISSING;
+  const nothing = {
     path,
     file,
     was,
     disk,
-    reason,
-  });
-  if (disk.type === 'foreign') return change('conflict', disk.what);
-  if (disk.type === 'missing') return change(was === null ? 'create' : 'kept-deleted');
+    movedFrom,
+    write: null,
+    conflicts: [],
+    replacesEdits: false,
+    reason: '',
+  };
+  if (isEjected(ground.manifest?.ejected ?? [], path))
+    return { ...nothing, movedFrom: null, state: 'ejected' };
+  if (ground.isIgnored(path)) return { ...nothing, movedFrom: null, state: 'ignored' };
+  if (disk.type === 'foreign') return { ...nothing, state: 'conflict', reason: disk.what };
+  if (movedFrom !== null && (ground.disk.get(path) ?? MISSING).type !== 'missing')
+    return {
+      ...nothing,
+      state: 'conflict',
+      reason: `${movedFrom} was to become this file, which is there already`,
+    };
+  if (disk.type === 'missing') {
+    if (was !== null) return { ...nothing, state: 'kept-deleted', reason: 'you deleted it' };
+    return { ...nothing, state: 'create', write: file.content, reason: 'it is not there yet' };
+  }
+  const kept = movedFrom === null ? null : disk.bytes;
   const planned = digestOf(file.content);
-  if (disk.sha256 === planned) return change('same');
-  if (was === null) return change('conflict', 'it exists, and Lintel did not write it');
-  if (disk.sha256 === was.sha256) return change('update');
-  if (planned === was.sha256) return change('edited');
-  return change('conflict', 'you changed it, and it is now generated differently');
+  if (disk.sha256 === planned) return { ...nothing, state: 'same', write: kept };
+  if (was !== null && disk.sha256 === was.sha256) {
+    const write = withLineEndsOf(disk.text ?? '', file.content);
+    return { ...nothing, state: 'update', write, reason: 'it is generated differently now' };
+  }
+  if (was !== null && planned === was.sha256)
+    return { ...nothing, state: 'edited', write: kept, reason: 'you changed it' };
+  const base = was === null ? null : ground.baseOf(was.sha256);
+  return { ...nothing, ...mergeEdits({ file, disk, wasWritten: was !== null, base }, ground.conflict) };
 }
 
-function unplannedState(was: ManifestFile, disk: DiskFile): UnplannedChange['state'] {
-  if (disk.type === 'missing') return 'gone';
-  return disk.type === 'file' && disk.sha256 === was.sha256 ? 'remove' : 'kept-edited';
+function unplannedChange(path: string, was: ManifestFile, ground: Ground): UnplannedChange {
+  const disk = ground.disk.get(path) ?? MISSING;
+  const change = (state: UnplannedChange['state'], reason: string): UnplannedChange => ({
+    state,
+    path,
+    was,
+    disk,
+    reason,
+  });
+  if (ground.isIgnored(path)) return change('ignored', '');
+  if (!ground.plan.packs.has(packOf(was))) return change('not-asked', '');
+  if (disk.type === 'missing') return change('gone', 'it is generated no more, and you deleted it');
+  return disk.type === 'file' && disk.sha256 === was.sha256
+    ? change('remove', 'it is generated no more')
+    : change('orphaned', 'it is generated no more, and you changed it: delete it, or eject it');
 }
+
+/** `kubernetes` of `kubernetes/base/namespace.yaml.hbs`. */
+function packOf({ template }: ManifestFile): string {
+  return template.slice(0, template.indexOf('/'));
+}
+
+const MISSING: DiskFile = { type: 'missing' };

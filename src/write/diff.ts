@@ -1,8 +1,8 @@
-import type { Change, Comparison } from './compare.ts';
+import type { Change, Comparison } from './change.ts';
 
 /**
- * Returns what a write would change as one unified diff, files in order of path: created, updated and removed files, and
- * for a conflict what would have been written over the file. `''` where nothing would change.
+ * Returns what a write would change as one unified diff, files in order of path: created, updated and removed files, merged
+ * ones as they would be, and for a conflict what would have been written over the file. `''` where nothing would change.
  */
 export async function formatDiff(comparison: Comparison): Promise<string> {
   const diffs = comparison.changes.flatMap((change) => {
@@ -28,15 +28,11 @@ export async function unifiedDiff({ path, before, after }: TextChange): Promise<
 }
 
 function textsOf(change: Change): Omit<TextChange, 'path'> | null {
-  const before = change.disk.type === 'file' ? change.disk.text : null;
-  switch (change.state) {
-    case 'create':
-    case 'update':
-    case 'conflict':
-      return { before, after: change.file.content };
-    case 'remove':
-      return { before, after: null };
-    default:
-      return null;
-  }
+  const before = change.disk.type === 'file' ? (change.disk.text ?? BINARY) : null;
+  if (change.state === 'remove') return { before, after: null };
+  if (change.state === 'conflict') return { before, after: change.file.content };
+  if (!('write' in change) || change.write === null) return null;
+  return { before, after: typeof change.write === 'string' ? change.write : BINARY };
 }
+
+const BINARY = 'a file that is no text\n';

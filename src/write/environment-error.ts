@@ -7,6 +7,7 @@ const HINTS: Readonly<Record<string, string>> = {
   EACCES: 'you may not write there: choose another output folder or change its permissions',
   EPERM: 'you may not write there: choose another output folder or change its permissions',
   ENOTDIR: 'a file stands where a folder is needed: choose another output folder',
+  EIO: 'the disk reports an error: choose another output folder, and look after the disk',
   EMFILE: 'too many files are open on this machine: close some and run again',
 };
 

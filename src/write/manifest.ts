@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { UserError } from '../diagnostics/user-error.ts';
+import { formatOrigins } from '../generate/line-origins.ts';
 import type { PlannedFile } from '../generate/plan.ts';
 import { whyUnsafe } from '../generate/safe-path.ts';
 import { digestOf } from './digest.ts';
@@ -16,8 +17,12 @@ export interface Manifest {
   readonly lintel: string;
   /** `sha256:<hex>`, of the blueprint that the files were generated from. */
   readonly blueprintDigest: string;
+  /** Of everything that the files were made of, where all of them are as they were made then; `''` where some are older. */
+  readonly inputs: string;
   /** Sorted by path. */
   readonly files: readonly ManifestFile[];
+  /** Paths of files and folders that were handed over to the user for good, sorted. */
+  readonly ejected: readonly string[];
 }
 
 export interface ManifestFile {
@@ -27,17 +32,27 @@ export interface ManifestFile {
   /** `pack/template`. */
   readonly template: string;
   readonly blueprintPath: string;
+  /** Where its lines come from in the template, see `formatOrigins`; `''` where it is copied line by line. */
+  readonly lines: string;
 }
 
 /** Returns what is remembered of a file as it is generated now. */
-export function entryOfFile({ path, content, from, blueprintPath }: PlannedFile): ManifestFile {
-  return { path, sha256: digestOf(content), template: `${from.pack}/${from.template}`, blueprintPath };
+export function entryOfFile({ path, content, from, blueprintPath, origins }: PlannedFile): ManifestFile {
+  const template = `${from.pack}/${from.template}`;
+  return { path, sha256: digestOf(content), template, blueprintPath, lines: formatOrigins(origins) };
 }
 
 /** Returns the manifest as text: sorted, without a time, so that equal generations give equal bytes. */
-export function formatManifest(manifest: Manifest): string {
-  const files = [...manifest.files].sort((a, b) => (a.path < b.path ? -1 : 1));
-  return `${JSON.stringify({ schemaVersion: 1, lintel: manifest.lintel, blueprintDigest: manifest.blueprintDigest, files }, null, 2)}\n`;
+export function formatManifest({ lintel, blueprintDigest, inputs, files, ejected }: Manifest): string {
+  const sorted = {
+    schemaVersion: 1,
+    lintel,
+    blueprintDigest,
+    inputs,
+    ...(ejected.length > 0 ? { ejected: [...ejected].sort() } : {}),
+    files: [...files].sort((a, b) => (a.path < b.path ? -1 : 1)),
+  };
+  return `${JSON.stringify(sorted, null, 2)}\n`;
 }
 
 /**
@@ -64,22 +79,34 @@ function parseManifest(root: string, text: string): Manifest {
   return {
     lintel: textOf(root, manifest, 'lintel'),
     blueprintDigest: textOf(root, manifest, 'blueprintDigest'),
+    inputs: textOf(root, manifest, 'inputs'),
     files: files.map((file) => fileOf(root, fieldsOf(root, file))),
+    ejected: ejectedOf(root, manifest['ejected'] ?? []),
   };
 }
 
+function ejectedOf(root: string, value: unknown): readonly string[] {
+  if (!Array.isArray(value)) throw unreadable(root, '"ejected" is no list in it');
+  return value.map((path) => safePath(root, path));
+}
+
 function fileOf(root: string, fields: Readonly<Record<string, unknown>>): ManifestFile {
-  const path = textOf(root, fields, 'path');
+  return {
+    path: safePath(root, fields['path']),
+    sha256: textOf(root, fields, 'sha256'),
+    template: textOf(root, fields, 'template'),
+    blueprintPath: textOf(root, fields, 'blueprintPath'),
+    lines: textOf(root, fields, 'lines'),
+  };
+}
+
+function safePath(root: string, path: unknown): string {
+  if (typeof path !== 'string') throw unreadable(root, 'a path is missing in it');
   const reason = whyUnsafe(path);
   if (reason !== null) throw unreadable(root, `it names the path ${JSON.stringify(path)}: ${reason}`);
   if (path === LINTEL_FOLDER || path.startsWith(`${LINTEL_FOLDER}/`))
     throw unreadable(root, 'it names itself');
-  return {
-    path,
-    sha256: textOf(root, fields, 'sha256'),
-    template: textOf(root, fields, 'template'),
-    blueprintPath: textOf(root, fields, 'blueprintPath'),
-  };
+  return path;
 }
 
 function parseJson(root: string, text: string): unknown {

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { lstatSync, readFileSync, realpathSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { digestOf } from './digest.ts';
@@ -6,7 +7,15 @@ import { environmentError, hasCode } from './environment-error.ts';
 /** What stands on the disk at a path. */
 export type DiskFile =
   | { readonly type: 'missing' }
-  | { readonly type: 'file'; readonly sha256: string; readonly text: string }
+  | {
+      readonly type: 'file';
+      readonly sha256: string;
+      readonly bytes: Uint8Array;
+      /** Null where the bytes are no UTF-8: to read them as text would change them. */
+      readonly text: string | null;
+      /** Permissions: `0o644`. */
+      readonly mode: number;
+    }
   /** A link, a folder or a device, or one of these instead of a folder above: never read, never written. */
   | { readonly type: 'foreign'; readonly what: string };
 
@@ -49,12 +58,26 @@ function readOne(root: string, path: string, folders: Map<string, string | null>
   try {
     const stat = lstatSync(absolute);
     if (!stat.isFile()) return { type: 'foreign', what: `it is ${whatIs(absolute)}` };
-    const text = readFileSync(absolute, 'utf8');
-    return { type: 'file', sha256: digestOf(text), text };
+    return fileOf(readFileSync(absolute), stat.mode & 0o777);
   } catch (error) {
     if (hasCode(error, 'ENOENT') || hasCode(error, 'ENOTDIR')) return { type: 'missing' };
     throw environmentError(`cannot read ${absolute}`, error);
   }
+}
+
+/** Returns a file of these bytes and permissions; its text is decoded where somebody asks for it. */
+export function fileOf(bytes: Buffer, mode: number): DiskFile & { readonly type: 'file' } {
+  let text: string | null | undefined;
+  return {
+    type: 'file',
+    sha256: digestOf(bytes),
+    bytes,
+    mode,
+    get text() {
+      if (text === undefined) text = isUtf8(bytes) ? bytes.toString('utf8') : null;
+      return text;
+    },
+  };
 }
 
 function isOther(absolute: string): boolean {

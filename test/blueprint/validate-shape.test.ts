@@ -41,7 +41,7 @@ describe('validateShape', () => {
     [
       'a key of another kind of mobile service',
       ['analytics: { kind: metrics,', 'analytics: { kind: metrics, collections: { a: {} },'],
-      'collections | unknown key "collections" in "mobileServices.analytics" (known keys: "title", "description", "owner", "tags", "kind", "storage", "retention")',
+      'collections | unknown key "collections" in "mobileServices.analytics" (known keys: "title", "description", "owner", "tags", "formerly", "kind", "storage", "retention")',
     ],
     [
       'an unknown kind, once',

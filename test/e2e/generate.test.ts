@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { execa } from 'execa';
@@ -57,26 +57,129 @@ describe('lintel generate', () => {
     expect(readFileSync(file, 'utf8')).toBe('// mine\n');
   });
 
-  it('writes nothing at all where a change of the user meets one of the blueprint', async () => {
+  it('merges a change of the user with one of the blueprint, and refuses where they meet', async () => {
     const out = await generated();
     const folder = temporaryFolder();
     const changed = join(folder, 'blueprint.yaml');
-    mkdirSync(join(folder, 'contracts'));
-    for (const name of ['crm.openapi.yaml']) {
-      writeFileSync(join(folder, 'contracts', name), readFileSync(join(minimal, '../contracts', name)));
-    }
-    writeFileSync(
-      changed,
-      readFileSync(minimal, 'utf8').replaceAll('getMe', 'getMyself').replaceAll('c-1', 'c-2'),
-    );
+    cpSync(join(minimal, '../contracts'), join(folder, 'contracts'), { recursive: true });
+    writeFileSync(changed, readFileSync(minimal, 'utf8').replaceAll('getMe', 'getMyself'));
     const service = join(out, 'services/home/src/service.ts');
+    const generatedText = readFileSync(service, 'utf8');
     writeFileSync(service, '// mine\n');
-    const { exitCode, stdout, stderr } = await lintel(['generate', changed, '-o', out]);
-    expect(exitCode).toBe(3);
-    expect(stdout).toMatch(/conflict +services\/home\/src\/service\.ts/);
-    expect(stderr).toContain('nothing was written');
+    const refused = await lintel(['generate', changed, '-o', out]);
+    expect(refused.exitCode).toBe(3);
+    expect(refused.stdout).toMatch(/conflict +services\/home\/src\/service\.ts/);
+    expect(refused.stderr).toContain('nothing was written');
     expect(readFileSync(service, 'utf8')).toBe('// mine\n');
     expect(existsSync(join(out, 'services/home/src/operations/get-myself.ts'))).toBe(false);
+
+    const marked = await lintel(['generate', changed, '-o', out, '--conflict', 'markers', '--dry-run']);
+    expect([marked.exitCode, readFileSync(service, 'utf8')]).toEqual([0, '// mine\n']);
+    expect(marked.stdout).toMatch(/merged +services\/home\/src\/service\.ts/);
+
+    writeFileSync(service, `${generatedText}\nexport const mine = true;\n`);
+    const merged = await lintel(['generate', changed, '-o', out]);
+    expect(merged.exitCode, merged.stderr).toBe(0);
+    expect(merged.stdout).toMatch(/merged +services\/home\/src\/service\.ts/);
+    expect(readFileSync(service, 'utf8')).toMatch(/getMyself[\s\S]*\nexport const mine = true;\n$/);
+    expect(await lintel(['generate', changed, '-o', out, '--check'])).toMatchObject({ exitCode: 0 });
+  });
+
+  it('ends with 1 where it leaves markers, so that nobody goes on without looking', async () => {
+    const out = await generated();
+    writeFileSync(join(out, 'README.md'), '# mine\n');
+    rmSync(join(out, '.lintel/bases.jsonl'));
+    const folder = temporaryFolder();
+    cpSync(join(minimal, '../contracts'), join(folder, 'contracts'), { recursive: true });
+    const changed = join(folder, 'blueprint.yaml');
+    writeFileSync(
+      changed,
+      readFileSync(minimal, 'utf8').replace('name: minimal', 'name: minimal\ntitle: Other'),
+    );
+    const { exitCode, stderr } = await lintel(['generate', changed, '-o', out, '--conflict', 'markers']);
+    expect(exitCode).toBe(1);
+    expect(stderr).toContain('look at README.md');
+    expect(readFileSync(join(out, 'README.md'), 'utf8')).toMatch(/<<<<<<<[\s\S]*# mine[\s\S]*>>>>>>>/);
+  });
+
+  it('leaves alone what .lintelignore says, and warns of a pattern that matches nothing', async () => {
+    const out = temporaryFolder();
+    writeFileSync(join(out, '.lintelignore'), 'deploy/\nsrc/**/*.java\n');
+    const { exitCode, stderr } = await lintel(['generate', minimal, '-o', out]);
+    expect(exitCode).toBe(0);
+    expect(stderr).toContain('warning: .lintelignore:2: the pattern "src/**/*.java" matches nothing');
+    expect(existsSync(join(out, 'deploy'))).toBe(false);
+  });
+
+  it('hands over what is ejected', async () => {
+    const out = await generated();
+    const { exitCode, stdout } = await lintel(['eject', join(out, 'services/home')]);
+    expect([exitCode, stdout]).toEqual([
+      0,
+      expect.stringMatching(/^services\/home: \d+ files are yours from now on$/),
+    ]);
+    rmSync(join(out, 'services/home'), { recursive: true });
+    const again = await lintel(['generate', minimal, '-o', out, '-f', 'json']);
+    expect(JSON.parse(again.stdout).summary).toMatchObject({ ejected: expect.any(Number) });
+    expect(existsSync(join(out, 'services/home'))).toBe(false);
+    const unknown = await lintel(['eject', join(out, 'services/metric')]);
+    expect(unknown).toMatchObject({
+      exitCode: 2,
+      stderr: expect.stringContaining('did you mean "services/metrics"?'),
+    });
+  });
+
+  it('moves a renamed element with what the user did to it, and says how where it is not told', async () => {
+    const out = await generated();
+    const folder = temporaryFolder();
+    cpSync(join(minimal, '../contracts'), join(folder, 'contracts'), { recursive: true });
+    const renamed = join(folder, 'blueprint.yaml');
+    const text = readFileSync(minimal, 'utf8').replace('{ to: home }', '{ to: start }');
+    writeFileSync(renamed, text.replace('\n  home:\n', '\n  start:\n'));
+    const operation = join(out, 'services/home/src/operations/get-me.ts');
+    writeFileSync(operation, `${readFileSync(operation, 'utf8')}\n// mine\n`);
+    writeFileSync(join(out, 'services/home/NOTES.md'), 'mine\n');
+
+    const untold = await lintel(['generate', renamed, '-o', out, '--dry-run']);
+    expect(untold.stderr).toContain('write "formerly: home" at "start"');
+    writeFileSync(renamed, text.replace('\n  home:\n', '\n  start:\n    formerly: home\n'));
+    const { exitCode, stdout, stderr } = await lintel(['generate', renamed, '-o', out]);
+    expect(exitCode, stderr).toBe(0);
+    expect(stdout).toContain('moved from services/home/src/operations/get-me.ts');
+    expect(existsSync(join(out, 'services/home'))).toBe(false);
+    expect(readFileSync(join(out, 'services/start/src/operations/get-me.ts'), 'utf8')).toMatch(
+      /\n\/\/ mine\n$/,
+    );
+    expect(readFileSync(join(out, 'services/start/NOTES.md'), 'utf8')).toBe('mine\n');
+    expect(await lintel(['generate', renamed, '-o', out, '--check'])).toMatchObject({ exitCode: 0 });
+  });
+
+  it('patches manifests as its guide shows, and says where a target is gone', async () => {
+    const folder = temporaryFolder();
+    cpSync(join(reference, '..'), folder, { recursive: true });
+    const guide = readFileSync(join(import.meta.dirname, '../../docs/generate.md'), 'utf8');
+    const patches = /```yaml\n(patches:[\s\S]*?)```/.exec(guide)?.[1] ?? '';
+    const blueprint = join(folder, 'blueprint.yaml');
+    const text = readFileSync(reference, 'utf8');
+    writeFileSync(blueprint, text + patches);
+    const out = join(folder, 'out');
+    const { exitCode, stderr } = await lintel(['generate', blueprint, '-o', out]);
+    expect(exitCode, stderr).toBe(0);
+    const base = join(out, 'deploy/kubernetes/base');
+    const storefront = readFileSync(join(base, 'storefront.yaml'), 'utf8');
+    expect(storefront).toMatch(/priorityClassName: critical/);
+    expect(storefront).toMatch(/name: NODE_OPTIONS\n +value: --max-old-space-size=512/);
+    expect(readFileSync(join(base, 'checkout.yaml'), 'utf8')).toMatch(/annotations:\n +team: channels/);
+    expect(readFileSync(join(out, 'deploy/compose.yaml'), 'utf8')).toContain('mem_limit: 512m');
+    expect((await lintel(['generate', blueprint, '-o', out])).stdout).toContain('nothing to do');
+
+    writeFileSync(blueprint, text + patches.replace('name: storefront }', 'name: storefrnt }'));
+    const gone = await lintel(['generate', blueprint, '-o', out, '--check']);
+    expect(gone.exitCode).toBe(1);
+    expect(gone.stderr).toMatch(
+      /blueprint\.yaml:\d+:13: error: no Deployment "storefrnt" is generated \[patch\]/,
+    );
+    expect(gone.stderr).toContain('did you mean "storefront"?');
   });
 
   it('takes over no file that it did not write', async () => {

@@ -62,6 +62,12 @@ test('prefers single quotes unless double ones need fewer escapes', () => {
   expect(encodeTypeScriptString("it's")).toBe('"it\'s"');
 });
 
+test('leaves nothing in a string that looks like a placeholder forgotten in a template literal', () => {
+  for (const text of ['${abort()} and ${b}', '$${c}', '${'])
+    expect([text, evaluate(encodeTypeScriptString(text))]).toEqual([text, text]);
+  expect(encodeTypeScriptString('a ${b} ${')).toBe("'a \\u0024{b} ${'");
+});
+
 test('writes the key __proto__ as a property', () => {
   const value = JSON.parse('{"__proto__": 1}');
   expect(Object.keys(Object(evaluate(encodeTypeScript(value))))).toEqual(['__proto__']);

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
+import { UserError } from '../../src/diagnostics/user-error.ts';
 import { freeText } from '../../src/generate/free-text.ts';
 import { createRenderer } from '../../src/generate/render.ts';
 
 const render = createRenderer();
-let templates = 0;
-const renderText = (text: string, view: object) => render({ name: `template-${templates++}`, text }, view);
+const renderText = (text: string, view: object) => render({ shown: 'pack/file.hbs', text }, view).text;
 
 test('fails where a template writes free text without an encoder', () => {
   expect(() => renderText('x = {{title}}', { title: freeText('a') })).toThrow(/without an encoder/);
@@ -15,9 +15,60 @@ test('fails for a field that the view does not have, and for an unknown helper',
   expect(() => renderText('{{shout name}}', { name: 'a' })).toThrow(/shout/);
 });
 
-test('names the template that fails', () => {
-  expect(() => render({ name: 'pack/file.hbs', text: '{{x}}' }, {})).toThrow(/^pack\/file\.hbs: /);
+test.each([
+  ['a field that is not there', 'a\n  {{titel}}', '2:5: there is no field "titel" here', null],
+  [
+    'the same as what a helper is given',
+    'a\n {{b}} {{ts titel}}',
+    '2:8: {{ts titel}} is given a field',
+    null,
+  ],
+  ['an unknown helper', 'a\n {{tsStrin b}}', '2:2: there is no helper "tsStrin"', /did you mean "tsString"/],
+  ['free text', '{{json t}}\n {{#if t}}{{t}}{{/if}}', '2:11: a template writes free text', /{{yaml field}}/],
+  ['what is no template', 'a\n{{#if b}}\n{{/each}}', "2:4: if doesn't match each", null],
+  ['an open block', 'a\n{{#if b}}\n', '3:1: no template: Expecting', null],
+])('says where in a template there is %s', (_what, text, message, hint) => {
+  const error = mistakeOf(() => renderText(text, { b: 'b', t: freeText('x') }));
+  expect(error.message).toContain(`pack/file.hbs:${message}`);
+  if (hint !== null) expect(error.hint).toMatch(hint);
 });
+
+function mistakeOf(attempt: () => unknown): UserError {
+  try {
+    attempt();
+  } catch (error) {
+    if (error instanceof UserError) return error;
+    throw error;
+  }
+  throw new Error('it was rendered');
+}
+
+test('gives a template nothing but the fields of the view: neither prototypes nor what lies behind them', () => {
+  for (const text of [
+    '{{constructor}}',
+    '{{json constructor}}',
+    '{{b.constructor.name}}',
+    '{{__proto__}}',
+    '{{toString}}',
+    '{{@root.constructor}}',
+    '{{lookup b "constructor"}}',
+    '{{#with (lookup b "__proto__")}}{{json this}}{{/with}}',
+    '{{log "x"}}',
+    '{{helperMissing}}',
+  ]) {
+    expect([text, shownOf(() => renderText(text, { b: {} }))]).toEqual([text, '']);
+  }
+});
+
+/** What a template writes; nothing where it may not be rendered. */
+function shownOf(attempt: () => string): string {
+  try {
+    return attempt();
+  } catch (error) {
+    if (error instanceof UserError) return '';
+    throw error;
+  }
+}
 
 test('never takes free text for a template, a slot or a mark', () => {
   const text = '{{name}} \uE0000\uE001 \uE002 \uE003';

@@ -57,6 +57,10 @@ export function expectWellFormed(findings: readonly Diagnostic[]): void {
       expect(sentence).not.toMatch(UNPRINTABLE);
       expect(sentence.length).toBeLessThan(3000);
     }
+    const contract = message.match(/^contract "([^"]+)" cannot be used: (.*)/s);
+    // A reference may name the file itself: that is what it says.
+    if (contract !== null && !message.includes('"$ref"'))
+      expect(contract[2]).not.toContain(`"${contract[1]}"`);
     expect(message).not.toMatch(/^[A-Z][a-z]|\.$/);
   }
   expect(orderDiagnostics([...findings].reverse())).toEqual(orderDiagnostics(findings));

@@ -32,11 +32,19 @@ describe('fillsOf', () => {
       { what: 'events', perDay: expect.closeTo(orders, 3), bytes: 110, keptMs: 7 * dayMs, most: null },
     ]);
     expect(byName.get('push')?.records).toMatchObject([
-      { what: 'messages', perDay: expect.closeTo(orders, 3), keptMs: null, most: null },
+      { what: 'messages', perDay: expect.closeTo(orders, 3), keptMs: 30 * dayMs, most: null },
       { what: 'registrations', perDay: expect.closeTo(orders, 3), keptMs: null, most: 1_000_000 },
     ]);
     expect(byName.get('identity')?.records).toMatchObject([{ what: 'clients', most: 1_000_000 }]);
     expect(byName.has('app-check')).toBe(false);
+  });
+
+  it('counts the messages of a push service for its retention', () => {
+    const perDay = 6 * 86_400 * 275;
+    const brief = fills(many.replace('kind: push,', 'kind: push, retention: 5d,')).byName.get('push');
+    expect(brief?.fullAfterMs).toBeNull();
+    // At the end of 30 days there are the messages of five, and a registration of each phone.
+    expect(brief?.mostBytes).toBeCloseTo(5 * perDay + 1_000_000 * 1030, 0);
   });
 
   it('keeps former versions only where changes are merged', () => {
@@ -57,10 +65,10 @@ describe('fillsOf', () => {
     const push = byName.get('push');
     const analytics = byName.get('analytics');
     if (push === undefined || analytics === undefined) throw new Error('not the sample');
-    const perDay = 6 * 86_400 * (250 + 1030);
+    const perDay = 6 * 86_400 * (275 + 1030);
     // Within two days there are not yet a million registrations.
     expect((push.fullAfterMs ?? 0) / dayMs).toBeCloseTo(
-      (2 * 1024 ** 3 - 1_000_000 * 1030) / (6 * 86_400 * 250),
+      (2 * 1024 ** 3 - 1_000_000 * 1030) / (6 * 86_400 * 275),
       3,
     );
     expect(bytesPerDay(push)).toBeCloseTo(perDay, 0);

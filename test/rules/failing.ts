@@ -23,7 +23,6 @@ export const FAILING: Readonly<Record<string, string>> = {
     '}\n          order: { from: erp-integration.createOrder }',
   ]),
   fault: sampleWith(['on: erp-integration -> erp', 'on: app']),
-  'former-name-in-use': sampleWith(['  shop:\n', '  shop:\n    formerly: erp\n']),
   'idle-journey': sampleWith(['      buy:\n', '      wait: { share: 5%, steps: [think: 1s] }\n      buy:\n']),
   'idle-setting': sampleWith([
     '/home: { to: shop, cache: 15s }',
@@ -49,7 +48,6 @@ export const FAILING: Readonly<Record<string, string>> = {
   'objective-order': sampleWith([', success: 99.5%', ', p99: 2s']),
   'offline-without-sync': sampleWith(['          - sync: orders\n', '']),
   'operation-name': SAMPLE.replaceAll('getCustomer', 'get_customer'),
-  'own-former-name': sampleWith(['  shop:\n', '  shop:\n    formerly: shop\n']),
   'partial-write': sampleWith(['from: push.send, optional: true', 'from: push.send']),
   'path-style': sampleWith(['http: GET /offers', 'http: GET /Offers']),
   'pattern-edge': sampleWith(['from: erp-integration.createOrder', 'from: erp.createOrder']),
@@ -76,10 +74,6 @@ export const FAILING: Readonly<Record<string, string>> = {
   ]),
   'shared-cache': sampleWith(['cache: 15s', 'cache: 15s, cache-per: everyone']),
   shares: sampleWith(['      buy:\n', '      buy:\n        share: 20%\n']),
-  'shared-former-name': sampleWith(
-    ['  shop:\n', '  shop:\n    formerly: store\n'],
-    ['  app:\n', '  app:\n    formerly: store\n'],
-  ),
   'short-tombstones': sampleWith(['for: 5s..30s', 'for: 5s..3d']),
   'sign-in': sampleWith(['{ to: identity }', '{ to: identity, public: false }']),
   'storage-fills': sampleWith(

@@ -13,7 +13,9 @@ export function planOf(contents: Readonly<Record<string, string>>): FilePlan {
       mode: 0o644,
       from: { pack: 'test', template: `${path}.hbs` },
       blueprintPath: '',
+      origins: [],
     })),
+    ['test'],
   );
 }
 

@@ -113,6 +113,7 @@ export function sampleModel(spec: SampleSpec = retail): Model {
     edges: (spec.edges ?? []).map(edge),
     objectives: [],
     scenarios: spec.scenarios ?? [],
+    patches: [],
   };
 }
 
@@ -201,7 +202,7 @@ function mobileService(name: string, kind: KindId): MobileService {
 function settingsOf(kind: KindId): MobileSettings {
   switch (kind) {
     case 'push':
-      return { kind, providers: [] };
+      return { kind, providers: [], retentionMs: 2_592_000_000 };
     case 'sync':
       return { kind, collections: [], tombstonesMs: 172_800_000 };
     case 'metrics':

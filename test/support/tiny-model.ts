@@ -156,6 +156,7 @@ export function tinyModel(
     ],
     objectives: [],
     scenarios: [],
+    patches: [],
     ...changes,
   };
 }

@@ -1,19 +1,38 @@
 import { expect, test } from 'vitest';
-import { comparePlan, conflictsOf, hasDrift } from '../../src/write/compare.ts';
+import { type Comparison, conflictsOf, hasDrift } from '../../src/write/change.ts';
+import { comparePlan } from '../../src/write/compare.ts';
 import { digestOf } from '../../src/write/digest.ts';
-import type { Manifest } from '../../src/write/manifest.ts';
-import type { DiskFile } from '../../src/write/read-disk.ts';
+import { type DiskFile, fileOf } from '../../src/write/read-disk.ts';
 import { planOf } from '../support/plans.ts';
+
+/** What is planned, was generated last, and stands on the disk at `f`; absent: nothing. */
+interface Case {
+  readonly planned?: string | undefined;
+  readonly written?: string | undefined;
+  readonly onDisk?: DiskFile | string | undefined;
+  readonly conflict?: 'fail' | 'markers' | 'ours' | 'theirs';
+}
+
+function compared({ planned, written, onDisk, conflict = 'fail' }: Case): Omit<Comparison, 'warnings'> {
+  const entry = { path: 'f', template: 'test/t', blueprintPath: '', lines: '' };
+  const files = written === undefined ? [] : [{ ...entry, sha256: digestOf(written) }];
+  const file = typeof onDisk === 'string' ? fileOf(Buffer.from(onDisk), 0o644) : onDisk;
+  return comparePlan({
+    plan: planOf(planned === undefined ? {} : { f: planned }),
+    manifest: { lintel: '0', blueprintDigest: '', inputs: '', files, ejected: [] },
+    disk: new Map(file === undefined ? [] : [['f', file]]),
+    baseOf: (sha256) => (written !== undefined && digestOf(written) === sha256 ? written : null),
+    isIgnored: () => false,
+    moves: new Map(),
+    userMoves: [],
+    conflict,
+  });
+}
 
 /** Compares one file; null: it is not planned, was never written, or is not on the disk. */
 function stateOf(planned: string | null, written: string | null, onDisk: string | null): string | undefined {
-  const plan = planOf(planned === null ? {} : { f: planned });
-  const entry = { path: 'f', template: 't', blueprintPath: '' };
-  const files = written === null ? [] : [{ ...entry, sha256: digestOf(written) }];
-  const manifest: Manifest = { lintel: '0', blueprintDigest: '', files };
-  const file: DiskFile =
-    onDisk === null ? { type: 'missing' } : { type: 'file', sha256: digestOf(onDisk), text: onDisk };
-  return comparePlan(plan, manifest, new Map([['f', file]])).changes[0]?.state;
+  const given = { planned: planned ?? undefined, written: written ?? undefined, onDisk: onDisk ?? undefined };
+  return compared(given).changes[0]?.state;
 }
 
 test.each([
@@ -23,12 +42,13 @@ test.each([
   ['takes on what is there already as planned', 'new', null, 'new', 'same'],
   ['leaves what user and template changed alike', 'new', 'old', 'new', 'same'],
   ['keeps what only the user changed', 'old', 'old', 'mine', 'edited'],
-  ['refuses what user and template changed', 'new', 'old', 'mine', 'conflict'],
+  ['refuses what user and template changed in one place', 'new', 'old', 'mine', 'conflict'],
+  ['merges what they changed in different places', 'A\nb\nc\n', 'a\nb\nc\n', 'a\nb\nC\n', 'merged'],
   ['refuses what it did not write', 'new', null, 'theirs', 'conflict'],
   ['leaves deleted what the user deleted', 'old', 'old', null, 'kept-deleted'],
   ['leaves deleted what the user deleted and the template changed', 'new', 'old', null, 'kept-deleted'],
   ['removes what is planned no longer', null, 'old', 'old', 'remove'],
-  ['keeps what is planned no longer and was edited', null, 'old', 'mine', 'kept-edited'],
+  ['keeps what is planned no longer and was edited', null, 'old', 'mine', 'orphaned'],
   ['forgets what is neither planned nor there', null, 'old', null, 'gone'],
 ])('%s', (_claim, planned, written, onDisk, state) => {
   expect(stateOf(planned, written, onDisk)).toBe(state);
@@ -38,16 +58,62 @@ test('does not take other line ends for an edit', () => {
   expect(stateOf('a\nb\n', 'a\nb\n', 'a\r\nb\r\n')).toBe('same');
 });
 
+test('keeps other line ends where a file is generated differently', () => {
+  const [change] = compared({ planned: 'a\nc\n', written: 'a\nb\n', onDisk: 'a\r\nb\r\n' }).changes;
+  expect(change).toMatchObject({ state: 'update', write: 'a\r\nc\r\n' });
+});
+
 test('sees drift in what a write would change, not in what the user changed', () => {
-  const disk = new Map<string, DiskFile>([['f', { type: 'file', sha256: digestOf('mine'), text: 'mine' }]]);
-  const written = { path: 'f', template: 't', blueprintPath: '', sha256: digestOf('old') };
-  const manifest: Manifest = { lintel: '0', blueprintDigest: '', files: [written] };
-  expect(hasDrift(comparePlan(planOf({ f: 'old' }), manifest, disk))).toBe(false);
-  expect(hasDrift(comparePlan(planOf({ f: 'new' }), manifest, disk))).toBe(true);
+  expect(hasDrift({ ...compared({ planned: 'old', written: 'old', onDisk: 'mine' }), warnings: [] })).toBe(
+    false,
+  );
+  expect(hasDrift({ ...compared({ planned: 'new', written: 'old', onDisk: 'mine' }), warnings: [] })).toBe(
+    true,
+  );
 });
 
 test('refuses a link wherever it stands, and says so', () => {
-  const disk = new Map<string, DiskFile>([['f', { type: 'foreign', what: 'it is a link' }]]);
-  const [conflict] = conflictsOf(comparePlan(planOf({ f: 'new' }), null, disk));
-  expect(conflict?.reason).toBe('it is a link');
+  for (const conflict of ['fail', 'markers', 'ours', 'theirs'] as const) {
+    const found = compared({ planned: 'new', onDisk: { type: 'foreign', what: 'it is a link' }, conflict });
+    expect(conflictsOf({ ...found, warnings: [] })[0]?.reason).toBe('it is a link');
+  }
+});
+
+test('never takes bytes that are no text for text', () => {
+  const bytes = Buffer.from([0x61, 0xff, 0x62]);
+  const onDisk = fileOf(bytes, 0o644);
+  const state = (conflict: Case['conflict']) =>
+    compared({ planned: 'new', written: 'old', onDisk, conflict: conflict ?? 'fail' }).changes[0];
+  expect(state('fail')).toMatchObject({ state: 'conflict', reason: expect.stringContaining('no UTF-8') });
+  expect(state('markers')).toMatchObject({ state: 'conflict' });
+  expect(state('ours')).toMatchObject({ state: 'merged', write: bytes });
+  expect(state('theirs')).toMatchObject({ state: 'merged', write: 'new', replacesEdits: true });
+});
+
+test.each([
+  ['ours', 'mine\n', false],
+  ['theirs', 'new\n', true],
+])('resolves a conflict as asked for: %s', (conflict, write, replacesEdits) => {
+  const asked = conflict as 'ours' | 'theirs';
+  const [change] = compared({
+    planned: 'new\n',
+    written: 'old\n',
+    onDisk: 'mine\n',
+    conflict: asked,
+  }).changes;
+  expect(change).toMatchObject({ state: 'merged', replacesEdits });
+  expect(Buffer.from((change as { write: string }).write).toString()).toBe(write);
+});
+
+test('puts both sides of a conflict between markers where asked to', () => {
+  const given = {
+    planned: 'a\nnew\n',
+    written: 'a\nold\n',
+    onDisk: 'a\nmine\n',
+    conflict: 'markers',
+  } as const;
+  const [change] = compared(given).changes;
+  expect(change).toMatchObject({ state: 'merged', replacesEdits: false });
+  const text = String((change as { write: string }).write);
+  expect(text).toMatch(/^a\n<<<<<<< .*\nmine\n[\s\S]*=======\nnew\n>>>>>>> .*\n$/);
 });

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { digestOf } from '../../src/write/digest.ts';
@@ -42,50 +42,33 @@ test('moves everything back where one file cannot be moved', () => {
   expect(existsSync(join(root, 'create'))).toBe(false);
 });
 
-/** Leaves the tree as a process does that is killed after so many moves, or after the commit. */
-function killedAfter(root: string, moves: number): void {
-  const stage = join(root, '.lintel', 'stage');
-  mkdirSync(join(stage, 'new'), { recursive: true });
-  mkdirSync(join(stage, 'old'));
-  for (const [index, step] of steps.entries()) {
-    if (step.content !== null) writeFileSync(join(stage, 'new', String(index)), step.content);
-  }
-  writeFileSync(join(stage, 'manifest'), 'new manifest');
-  const journal = {
-    steps: steps.map(({ path, content }) => ({
-      path,
-      replaces: existsSync(join(root, path)),
-      removes: content === null,
-    })),
-    manifestSha256: digestOf('new manifest'),
-  };
-  writeFileSync(join(root, '.lintel', 'journal.json'), JSON.stringify(journal));
-  mkdirSync(join(root, 'create'));
-  const all = [
-    [join(stage, 'new', '0'), join(root, 'create/new.txt')],
-    [join(root, 'remove.txt'), join(stage, 'old', '1')],
-    [join(root, 'update.txt'), join(stage, 'old', '2')],
-    [join(stage, 'new', '2'), join(root, 'update.txt')],
-    [join(stage, 'manifest'), join(root, '.lintel', 'manifest.json')],
-  ] as const;
-  for (const [from, to] of all.slice(0, moves)) renameSync(from, to);
-}
-
-test.each([0, 1, 2, 3, 4])('makes the tree all-old after a kill after %i moves', (moves) => {
+test('writes nothing where a file is another than the step was decided on', () => {
   const root = tree();
   const before = snapshot(root);
-  killedAfter(root, moves);
-  recover(root);
+  const decided = steps.map((step) =>
+    step.path === 'update.txt' ? { ...step, was: digestOf('older') } : step,
+  );
+  expect(() => runTransaction(root, decided, 'new manifest')).toThrow('"update.txt" was changed');
   expect(snapshot(root)).toEqual(before);
 });
 
-test('leaves the tree all-new after a kill after the commit', () => {
+test('never writes over a file that came where nothing stood', () => {
   const root = tree();
-  killedAfter(root, 5);
-  recover(root);
-  expect(readFileSync(join(root, 'update.txt'), 'utf8')).toBe('new');
-  expect(existsSync(join(root, 'remove.txt'))).toBe(false);
-  expect(readdirSync(join(root, '.lintel'))).toEqual(['manifest.json']);
+  mkdirSync(join(root, 'create'));
+  writeFileSync(join(root, 'create/new.txt'), 'mine');
+  const before = snapshot(root);
+  const decided = steps.map((step) => (step.path === 'create/new.txt' ? { ...step, was: null } : step));
+  expect(() => runTransaction(root, decided, 'new manifest')).toThrow('"create/new.txt" was changed');
+  expect(snapshot(root)).toEqual(before);
+});
+
+test('refuses a journal that it cannot read, since files of the user may be kept aside', () => {
+  const root = tree();
+  mkdirSync(join(root, '.lintel/stage/old'), { recursive: true });
+  writeFileSync(join(root, '.lintel/stage/old/0'), 'mine');
+  writeFileSync(join(root, '.lintel/journal.json'), '{"steps":[]}');
+  expect(() => recover(root)).toThrow('journal.json cannot be read');
+  expect(readFileSync(join(root, '.lintel/stage/old/0'), 'utf8')).toBe('mine');
 });
 
 test('takes a stage without a journal for rubbish', () => {

@@ -1,24 +1,5 @@
-import { ELEMENT_NAME, OPERATION_NAME } from './forms.ts';
-import { listOf, matching, type Properties, type Schema, text, textOr } from './parts.ts';
-
-/** Returns the schema of the names that something had before it was renamed: one, or a list. */
-function formerNames(
-  pattern: string,
-  about: { readonly description: string; readonly example: string },
-): Schema {
-  const name = matching(pattern, { description: 'A name that it had.', examples: [about.example] });
-  return textOr(name, listOf(name, { description: 'Names that it had.', examples: [[about.example]] }), {
-    description: about.description,
-    default: [],
-    examples: [about.example],
-  });
-}
-
-/** What an operation was called before: `formerly` below it. */
-export const FORMERLY_OPERATION = formerNames(OPERATION_NAME, {
-  description: 'Name that it had before it was renamed, or a list of them.',
-  example: 'getCard',
-});
+import { ELEMENT_NAME } from './forms.ts';
+import { filledListOf, listOf, matching, type Properties, text, textOr } from './parts.ts';
 
 /** Keys that every element may have: words for people, in diagrams, generated files and messages. */
 export const ELEMENT_KEYS: Properties = {
@@ -40,9 +21,15 @@ export const ELEMENT_KEYS: Properties = {
     default: [],
     examples: [['pci', 'critical']],
   }),
-  formerly: formerNames(ELEMENT_NAME, {
-    description:
-      'Name that it had before it was renamed, or a list of them: its files are known again by it.',
-    example: 'old-name',
-  }),
+  formerly: textOr(
+    matching(ELEMENT_NAME, { description: 'A name that it had before.', examples: ['shop'] }),
+    filledListOf(matching(ELEMENT_NAME, { description: 'A name that it had before.', examples: ['shop'] }), {
+      description: 'Names that it had before.',
+    }),
+    {
+      description:
+        'What it was called before, one name or several: what was generated under that name moves, with your edits.',
+      examples: ['shop', ['shop', 'store']],
+    },
+  ),
 };

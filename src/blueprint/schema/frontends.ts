@@ -1,5 +1,5 @@
 import { DEFAULTS } from '../defaults.ts';
-import { ELEMENT_KEYS, FORMERLY_OPERATION } from './element.ts';
+import { ELEMENT_KEYS } from './element.ts';
 import { ELEMENT_NAME, HTTP, OPERATION_NAME, PART_NAME, REFERENCE } from './forms.ts';
 import {
   closed,
@@ -19,7 +19,6 @@ export function frontendsSchema(): Schema {
   const operation = closed(
     {
       title: text({ description: 'Name for people. Without it, the key.', examples: ['Home screen'] }),
-      formerly: FORMERLY_OPERATION,
       http: matching(HTTP, {
         description: 'Method and path that it answers; the gateway does not change the path.',
         examples: ['GET /products/{sku}'],

@@ -8,6 +8,7 @@ import { integrationsSchema } from './integrations.ts';
 import { mobileServicesSchema } from './mobile-services.ts';
 import { networksSchema } from './networks.ts';
 import { closed, matching, oneOfTexts, type Schema, text } from './parts.ts';
+import { patchesSchema } from './patches.ts';
 import { objectivesSchema, scenariosSchema } from './runs.ts';
 
 /** Returns the JSON Schema (draft-07) of a blueprint, for editors, for validation and for the reference. */
@@ -41,6 +42,7 @@ export function blueprintSchema(): Schema {
       networks: networksSchema(),
       objectives: objectivesSchema(),
       scenarios: scenariosSchema(),
+      patches: patchesSchema(),
     },
     {
       description: 'A mobile-integration architecture: one file from drawing to running code to a verdict.',

@@ -1,5 +1,5 @@
 import { DEFAULTS } from '../defaults.ts';
-import { ELEMENT_KEYS, FORMERLY_OPERATION } from './element.ts';
+import { ELEMENT_KEYS } from './element.ts';
 import { ELEMENT_NAME, HTTP, OPERATION_NAME, REFERENCE } from './forms.ts';
 import { closed, filledMapOf, mapOf, matching, quantity, type Schema, text, whole } from './parts.ts';
 
@@ -8,7 +8,6 @@ export function integrationsSchema(): Schema {
   const operation = closed(
     {
       title: text({ description: 'Name for people. Without it, the key.', examples: ['Read a customer'] }),
-      formerly: FORMERLY_OPERATION,
       http: matching(HTTP, {
         description: 'Method and path that it answers.',
         examples: ['GET /customers/{id}'],

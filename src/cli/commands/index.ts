@@ -1,9 +1,12 @@
 import type { Register } from '../command.ts';
 import { registerDiagram } from './diagram.ts';
+import { registerEject } from './eject.ts';
+import { registerExplain } from './explain.ts';
 import { registerGenerate } from './generate.ts';
 import { registerImport } from './import.ts';
 import { registerInit } from './init.ts';
 import { registerLsp } from './lsp.ts';
+import { registerPack } from './pack.ts';
 import { registerRules } from './rules.ts';
 import { registerSchema } from './schema.ts';
 import { registerSimulate } from './simulate.ts';
@@ -15,6 +18,9 @@ export const commands: readonly Register[] = [
   registerImport,
   registerValidate,
   registerGenerate,
+  registerPack,
+  registerEject,
+  registerExplain,
   registerSimulate,
   registerDiagram,
   registerRules,

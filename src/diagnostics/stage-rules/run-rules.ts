@@ -99,4 +99,24 @@ scenarios:
 `,
     },
   },
+  {
+    id: 'patch',
+    group: 'operations',
+    severity: 'error',
+    summary:
+      'A patch of generated manifests cannot be made: its target or its place is not there, or it is incomplete.',
+    why: 'A patch whose target is gone would be left out without a word. What can only be known from the manifests is found when they are generated.',
+    example: {
+      bad: `
+patches:
+  - target: { kind: Deployment, name: storefront }
+    json: [{ op: replace, path: spec/minReadySeconds, value: 5 }]
+`,
+      good: `
+patches:
+  - target: { kind: Deployment, name: storefront }
+    json: [{ op: add, path: /spec/minReadySeconds, value: 5 }]
+`,
+    },
+  },
 ] as const satisfies readonly RuleInfo[];

@@ -71,10 +71,9 @@ function mobileRows({ kind, settings }: MobileService): readonly Row[] {
 
 function settingRows(settings: MobileService['settings']): readonly Row[] {
   switch (settings.kind) {
-    case 'push':
-      return [];
     case 'sync':
       return settings.collections.map(({ name, conflict }) => row(name, conflict));
+    case 'push':
     case 'metrics':
       return [row('kept for', durationInWords(settings.retentionMs))];
     case 'security':

@@ -20,15 +20,16 @@ export function encodeDockerfile(text: string): string {
   return `"${oneLine(text).replace(/[\\"$]/g, '\\$&')}"`;
 }
 
-/** Returns text as one line of Markdown that reads as it is: no markup, no link, no HTML, no end of a table's cell. */
+/**
+ * Returns text as one line of Markdown that reads as it is: no markup, no link, no HTML, no end of a table's cell; at the start of
+ * a line it is neither a list nor a rule, nor does it make a heading of the line above.
+ */
 export function encodeMarkdown(text: string): string {
-  return oneLine(text).replace(/[\\`*_{}[\]()<>#+\-!|~&:]/g, (character) =>
-    character === '<'
-      ? '&lt;'
-      : character === '&'
-        ? '&amp;'
-        : /[-:+]/.test(character)
-          ? character
-          : `\\${character}`,
-  );
+  return oneLine(text)
+    .replace(/[\\`*_{}[\]()<>#!|~&]/g, (character) => ENTITIES[character] ?? `\\${character}`)
+    .replace(/^[-+=]|^(\d+)(?=[.)])/, (start, digits) =>
+      digits === undefined ? `\\${start}` : `${digits}\\`,
+    );
 }
+
+const ENTITIES: Readonly<Record<string, string>> = { '<': '&lt;', '&': '&amp;' };

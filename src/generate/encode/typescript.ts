@@ -19,7 +19,8 @@ export function encodeTypeScriptString(text: string): string {
   const quote = count(text, "'") > count(text, '"') ? '"' : "'";
   let encoded = quote;
   for (const character of text) encoded += escapeCharacter(character, quote);
-  return encoded + quote;
+  // What looks like a placeholder is taken by linters for a forgotten template literal.
+  return encoded.replace(/\$\{(?=[^}]+\})/g, '\\u0024{') + quote;
 }
 
 /**

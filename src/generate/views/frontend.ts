@@ -17,6 +17,7 @@ export interface FrontendView extends PackageView {
 }
 
 export interface FrontendOperationView {
+  readonly blueprintPath: string;
   readonly name: FreeText;
   readonly title: FreeText;
   /** Name of its function. */
@@ -102,6 +103,7 @@ function operationView(operation: FrontendOperation, naming: Naming): FrontendOp
     sends === null ? [] : [{ variable: constants[at] ?? '', text: freeText(sends) }],
   );
   return {
+    blueprintPath: operation.path,
     name: freeText(operation.name),
     title: freeText(operation.title),
     function: naming.function,

@@ -21,6 +21,7 @@ export interface IntegrationView extends PackageView {
 }
 
 export interface IntegrationOperationView {
+  readonly blueprintPath: string;
   readonly name: FreeText;
   readonly title: FreeText;
   readonly function: string;
@@ -88,6 +89,7 @@ function operationView(operation: IntegrationOperation, { reaches }: Integration
   const { contract } = reaches;
   const isSoap = reaches.protocol === 'soap';
   return {
+    blueprintPath: operation.path,
     name: freeText(operation.name),
     title: freeText(operation.title),
     method,

@@ -37,8 +37,6 @@ export function mobileServiceView(model: Model, service: MobileService): MobileS
 
 function settingsOf(model: Model, { settings }: MobileService): MobileServiceView['settings'] {
   switch (settings.kind) {
-    case 'push':
-      return [];
     case 'sync':
       return [
         {
@@ -47,6 +45,7 @@ function settingsOf(model: Model, { settings }: MobileService): MobileServiceVie
         },
         { name: 'tombstonesMs', value: settings.tombstonesMs },
       ];
+    case 'push':
     case 'metrics':
       return [{ name: 'retentionMs', value: settings.retentionMs }];
     case 'security':

@@ -1,4 +1,5 @@
 import type { Element, Model } from '../../model/model.ts';
+import { edgesOf, tierOf } from './edges-of.ts';
 import { selectorOf, tierName } from './labels.ts';
 import { SERVICE_PORT } from './port.ts';
 
@@ -7,11 +8,11 @@ import { SERVICE_PORT } from './port.ts';
  * to, and for a gateway the one through which phones come in.
  */
 export function composeNetworksOf(model: Model, element: Element): readonly string[] {
-  const tiers = new Map(model.elements.map(({ name, tier }) => [name, tier]));
+  const { from, to } = edgesOf(model, element.name);
   const networks = new Set<string>();
-  for (const edge of model.edges) {
-    if (edge.kind === 'storage' || (edge.from !== element.name && edge.to !== element.name)) continue;
-    networks.add(networkOf(tiers.get(edge.from), tiers.get(edge.to)));
+  for (const edge of [...from, ...to]) {
+    if (edge.kind === 'storage') continue;
+    networks.add(networkOf(tierOf(model, edge.from), tierOf(model, edge.to)));
   }
   if (element.tier === 'gateway') networks.add(ENTRY_NETWORK);
   return [...networks].sort();
@@ -32,8 +33,7 @@ const INGRESS_NAMESPACE = 'gateway-system';
 
 /** Returns the rules of a NetworkPolicy that let in what calls the element, and nothing else. */
 export function ingressOf(model: Model, element: Element): readonly object[] {
-  const devices = new Set(model.devices.map(({ name }) => name));
-  const callers = model.edges.filter((edge) => edge.to === element.name && !devices.has(edge.from));
+  const callers = edgesOf(model, element.name).to.filter((edge) => tierOf(model, edge.from) !== 'devices');
   const rules: object[] = callers
     .map(({ from }) => from)
     .sort()

@@ -5,7 +5,18 @@ import { type FreeText, freeText } from '../free-text.ts';
 import { identifier } from '../names.ts';
 import { scopeOf } from '../rename-scope.ts';
 import { standInApi } from './open-api/stand-in-api.ts';
-import { type CallView, type Deployed, deployedElements, workloadView } from './workload.ts';
+import { perModel } from './per-model.ts';
+import {
+  type CallView,
+  type Deployed,
+  deployedElements,
+  type WorkloadView,
+  workloadView,
+  workloadViews,
+} from './workload.ts';
+
+/** As `workloadViews`, made once for a model. */
+export const knownWorkloads = perModel(workloadViews);
 
 /** Names of the modules that are the same for all packages of a project. */
 export interface ModuleNames {
@@ -56,12 +67,27 @@ export interface SettingView extends CallView {
 
 /** Returns every package beside the kit, the stand-ins' runtime and the whole, in the order of the model. */
 export function packageViews(model: Model): readonly PackageView[] {
-  return deployedElements(model).map((element) => packageView(model, element));
+  return [...packagesByName(model).values()];
 }
 
-/** Returns the view of one package. */
+/** Returns the view of one package of the model. */
 export function packageView(model: Model, element: Deployed): PackageView {
-  const workload = workloadView(model, element);
+  const view = packagesByName(model).get(element.name);
+  if (view === undefined) throw new Error(`no package runs for ${element.name}`);
+  return view;
+}
+
+const packagesByName = perModel((model) => {
+  const workloads = new Map(knownWorkloads(model).map((view) => [view.name, view]));
+  return new Map(
+    deployedElements(model).map((element) => {
+      const workload = workloads.get(element.name) ?? workloadView(model, element);
+      return [element.name, makePackageView(model, element, workload)];
+    }),
+  );
+});
+
+function makePackageView(model: Model, element: Deployed, workload: WorkloadView): PackageView {
   const { name, title, folder, tier, isGateway, isStandIn, isPersistent, hasCalls } = workload;
   const scope = scopeOf(model.name);
   return {

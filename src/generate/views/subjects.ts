@@ -4,10 +4,11 @@ import { deploymentView } from './deployment.ts';
 import { frontendView } from './frontend.ts';
 import { gatewayView } from './gateway.ts';
 import { integrationView } from './integration.ts';
+import { k6View } from './k6.ts';
 import { mobileServiceView } from './mobile-service.ts';
-import { packageViews, standInView } from './package.ts';
+import { knownWorkloads, packageViews, standInView } from './package.ts';
+import { perModel } from './per-model.ts';
 import { projectView } from './project.ts';
-import { workloadViews } from './workload.ts';
 
 /** One thing that a template is rendered for. */
 export interface SubjectView {
@@ -24,8 +25,10 @@ export function subjectViews(model: Model, subject: Subject): readonly SubjectVi
   switch (subject) {
     case 'deployment':
       return [{ view: deploymentView(model), blueprintPath: '' }];
+    case 'load-test':
+      return [{ view: k6View(model), blueprintPath: '' }];
     case 'workload':
-      return workloadViews(model).map((view) => ({ view, blueprintPath: pathOf(view.name) }));
+      return knownWorkloads(model).map((view) => ({ view, blueprintPath: pathOf(view.name) }));
     case 'system':
       return [{ view: projectView(model), blueprintPath: '' }];
     case 'package':
@@ -36,23 +39,13 @@ export function subjectViews(model: Model, subject: Subject): readonly SubjectVi
         blueprintPath: gateway.path,
       }));
     case 'frontend':
-      return model.frontends.map((frontend) => ({
-        view: frontendView(model, frontend),
-        blueprintPath: frontend.path,
-      }));
+      return frontendViews(model);
     case 'frontend-operation':
-      return model.frontends.flatMap((frontend) =>
-        operationSubjects(frontendView(model, frontend).operations, frontend.operations),
-      );
+      return operationSubjects(frontendViews(model), model.frontends);
     case 'integration':
-      return model.integrations.map((integration) => ({
-        view: integrationView(model, integration),
-        blueprintPath: integration.path,
-      }));
+      return integrationViews(model);
     case 'integration-operation':
-      return model.integrations.flatMap((integration) =>
-        operationSubjects(integrationView(model, integration).operations, integration.operations),
-      );
+      return operationSubjects(integrationViews(model), model.integrations);
     case 'mobile-service':
       return model.mobileServices.map((service) => ({
         view: mobileServiceView(model, service),
@@ -66,9 +59,30 @@ export function subjectViews(model: Model, subject: Subject): readonly SubjectVi
   }
 }
 
+const frontendViews = perModel((model) =>
+  model.frontends.map((frontend) => ({ view: frontendView(model, frontend), blueprintPath: frontend.path })),
+);
+
+const integrationViews = perModel((model) =>
+  model.integrations.map((integration) => ({
+    view: integrationView(model, integration),
+    blueprintPath: integration.path,
+  })),
+);
+
+interface Operated {
+  readonly operations: readonly { readonly path: string }[];
+}
+
+/** Views and elements are in the same order, and so are their operations. */
 function operationSubjects(
-  views: readonly object[],
-  operations: readonly { readonly path: string }[],
+  subjects: readonly { readonly view: { readonly operations: readonly object[] } }[],
+  elements: readonly Operated[],
 ): readonly SubjectView[] {
-  return views.map((view, at) => ({ view, blueprintPath: operations[at]?.path ?? '' }));
+  return subjects.flatMap((subject, at) =>
+    subject.view.operations.map((view, index) => ({
+      view,
+      blueprintPath: elements[at]?.operations[index]?.path ?? '',
+    })),
+  );
 }

@@ -1,6 +1,7 @@
 import type { Backend, Element, Model, Provider } from '../../model/model.ts';
 import { type FreeText, freeText } from '../free-text.ts';
 import { constant } from '../names.ts';
+import { edgesOf, tierOf } from './edges-of.ts';
 import { labelsOf, selectorOf, tierName } from './labels.ts';
 import { composeNetworksOf, egressOf, ingressOf, productionEgressOf } from './networks.ts';
 import { SERVICE_PORT } from './port.ts';
@@ -66,13 +67,12 @@ export function workloadViews(model: Model): readonly WorkloadView[] {
 
 /** Returns the view of one workload. */
 export function workloadView(model: Model, element: Deployed): WorkloadView {
-  const calls = model.edges
-    .filter((edge) => edge.from === element.name && edge.kind !== 'storage')
+  const calls = edgesOf(model, element.name)
+    .from.filter((edge) => edge.kind !== 'storage')
     .map((edge) => callView(edge.to))
     .sort((a, b) => (a.name < b.name ? -1 : 1));
-  const standIns = new Set([...model.backends, ...model.providers].map(({ name }) => name));
-  const outside = calls.filter(({ name }) => standIns.has(name));
-  const isStandIn = standIns.has(element.name);
+  const outside = calls.filter(({ name }) => isStandInTier(tierOf(model, name)));
+  const isStandIn = isStandInElement(element);
   return {
     name: element.name,
     tier: tierName(element.tier),
@@ -124,7 +124,11 @@ export function callView(name: string): CallView {
 }
 
 function isStandInElement(element: Deployed): element is Backend | Provider {
-  return element.tier === 'backends' || element.tier === 'providers';
+  return isStandInTier(element.tier);
+}
+
+function isStandInTier(tier: Element['tier'] | undefined): boolean {
+  return tier === 'backends' || tier === 'providers';
 }
 
 function standIns(model: Model): readonly (Backend | Provider)[] {

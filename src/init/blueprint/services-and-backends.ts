@@ -23,7 +23,10 @@ export function writeMobileServices({ answers, services, sizing }: Design): Bloc
       },
       noted('tombstones', `${tombstoneDays}d`, 'how long a phone may be away without starting anew'),
     ],
-    push: [noted('providers', ['fcm', 'apns'], 'Android and iOS')],
+    push: [
+      noted('providers', ['fcm', 'apns'], 'Android and iOS'),
+      noted('retention', '30d', 'then messages and their counts are deleted'),
+    ],
     metrics: [{ key: 'retention', value: '30d' }],
   };
   const order: readonly KindId[] = ['identity', 'security', 'sync', 'push', 'metrics'];

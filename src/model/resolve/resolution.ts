@@ -1,5 +1,5 @@
 import type { Blueprint } from '../../blueprint/blueprint.ts';
-import { textAt, textOrTextsAt, textsAt } from '../../blueprint/fields.ts';
+import { oneOrSeveral, textAt, textsAt } from '../../blueprint/fields.ts';
 import type { ContractResult } from '../../contracts/contract-result.ts';
 import type { Finding, Report } from '../../diagnostics/findings.ts';
 import type { Suggest } from '../../diagnostics/suggest.ts';
@@ -47,7 +47,7 @@ export function elementBase(work: Resolution, declared: Declared): ElementBase {
     description: (node && textAt(node, 'description')) ?? '',
     owner: (node && textAt(node, 'owner')) ?? textAt(work.blueprint.root, 'owner') ?? '',
     tags: node ? textsAt(node, 'tags') : [],
-    formerly: node ? textOrTextsAt(node, 'formerly') : [],
+    formerly: node ? oneOrSeveral(node, 'formerly') : [],
     span,
     path,
     written: writtenIn(node),

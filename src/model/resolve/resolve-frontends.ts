@@ -5,10 +5,10 @@ import {
   flagAt,
   mapAt,
   mapsAt,
+  oneOrSeveral,
   optionalQuantityAt,
   quantityAt,
   textAt,
-  textOrTextsAt,
 } from '../../blueprint/fields.ts';
 import { parseDuration } from '../../blueprint/quantities.ts';
 import { nearFix } from '../../diagnostics/edits.ts';
@@ -45,7 +45,6 @@ export function resolveFrontend(work: Resolution, declared: Declared, from: Gath
       {
         name: entry.key,
         title: textAt(entry.value, 'title') ?? entry.key,
-        formerly: textOrTextsAt(entry.value, 'formerly'),
         http: parseHttp(http),
         deadlineMs: quantityAt(entry.value, 'deadline', {
           parse: parseDuration,
@@ -89,7 +88,7 @@ function resolveGathers(
         part: entry.key,
         from,
         optional: flagAt(entry.value, 'optional') ?? false,
-        after: textOrTextsAt(entry.value, 'after'),
+        after: oneOrSeveral(entry.value, 'after'),
         sends: textAt(entry.value, 'sends'),
         timeoutMs: optionalQuantityAt(entry.value, 'timeout', parseDuration),
         span: entry.keySpan,
@@ -146,14 +145,14 @@ function checkParts(
       span: entryAt(entry.value, 'after')?.value.span ?? place.span,
       path: `${place.path}.after`,
     };
-    for (const name of textOrTextsAt(entry.value, 'after')) {
+    for (const name of oneOrSeveral(entry.value, 'after')) {
       if (known.has(name)) continue;
       const message = `part "${entry.key}" waits for an undefined part "${name}"`;
       const hint = work.suggest(name, () => names.filter((other) => other !== entry.key), 'there are');
       const fix = nearFix(afterPlace.span, name, hint);
       reportAt(work, afterPlace, { rule: 'unknown-reference', message, hint, fix });
     }
-    return textOrTextsAt(entry.value, 'after').map((name) => ({ from: entry.key, to: name }));
+    return oneOrSeveral(entry.value, 'after').map((name) => ({ from: entry.key, to: name }));
   });
   for (const cycle of findCycles(names, links)) {
     const [first = ''] = cycle;

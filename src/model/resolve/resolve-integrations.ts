@@ -1,13 +1,5 @@
 import { DEFAULTS } from '../../blueprint/defaults.ts';
-import {
-  entryAt,
-  mapAt,
-  mapsAt,
-  numberAt,
-  quantityAt,
-  textAt,
-  textOrTextsAt,
-} from '../../blueprint/fields.ts';
+import { entryAt, mapAt, mapsAt, numberAt, quantityAt, textAt } from '../../blueprint/fields.ts';
 import { parseDuration, parseShare } from '../../blueprint/quantities.ts';
 import type { MapEntry, MapNode } from '../../source/parsed-document.ts';
 import { hasForm, parseHttp } from '../http-path.ts';
@@ -65,7 +57,6 @@ function resolveOperation(
   return {
     name: entry.key,
     title: textAt(node, 'title') ?? entry.key,
-    formerly: textOrTextsAt(node, 'formerly'),
     http: parseHttp(http),
     calls,
     sends: textAt(node, 'sends'),

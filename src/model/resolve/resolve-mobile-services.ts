@@ -1,5 +1,5 @@
 import { DEFAULTS } from '../../blueprint/defaults.ts';
-import { mapAt, mapsAt, quantityAt, textAt, textOrTextsAt, textsAt } from '../../blueprint/fields.ts';
+import { mapAt, mapsAt, quantityAt, textAt, textsAt } from '../../blueprint/fields.ts';
 import { parseDuration, parseSize } from '../../blueprint/quantities.ts';
 import type { Kind } from '../../kinds/kind.ts';
 import type { MapNode } from '../../source/parsed-document.ts';
@@ -42,7 +42,11 @@ function readSettings(
     quantityAt(node, key, { parse: parseDuration, default: settingDefault(kind, key) });
   switch (kind.id) {
     case 'push':
-      return { kind: 'push', providers: providersOf(declared).map((id) => provider(work, declared, id)) };
+      return {
+        kind: 'push',
+        providers: providersOf(declared).map((id) => provider(work, declared, id)),
+        retentionMs: durationMs('retention'),
+      };
     case 'sync':
       return { kind: 'sync', collections: readCollections(node), tombstonesMs: durationMs('tombstones') };
     case 'metrics':
@@ -80,7 +84,6 @@ function provider(work: Resolution, service: Declared, id: 'fcm' | 'apns'): Prov
   return {
     ...base,
     title: PROVIDER_TITLES[id],
-    formerly: (service.node ? textOrTextsAt(service.node, 'formerly') : []).map((name) => `${name}-${id}`),
     description: `Push provider of ${titleOf(service.name)}`,
     tier: 'providers',
     provider: id,

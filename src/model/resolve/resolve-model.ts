@@ -16,6 +16,7 @@ import { resolveGateway } from './resolve-gateways.ts';
 import { resolveIntegration } from './resolve-integrations.ts';
 import { resolveMobileService } from './resolve-mobile-services.ts';
 import { resolveObjectives } from './resolve-objectives.ts';
+import { resolvePatches } from './resolve-patches.ts';
 import { resolveScenarios } from './resolve-scenarios.ts';
 
 /**
@@ -47,6 +48,7 @@ export function resolveModel(work: Resolution): Model {
     edges,
     objectives: resolveObjectives(work, elements.devices),
     scenarios: resolveScenarios(work, isWhole ? { elements: all, edges } : null),
+    patches: resolvePatches(work),
   });
   let digest: string | null = null;
   return Object.freeze({

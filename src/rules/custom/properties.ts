@@ -61,7 +61,7 @@ export const PROPERTIES: readonly Property[] = [
         }),
     ],
     tombstones: ofSettings('duration', 'tombstones', (of) => of.kind === 'sync' && of.tombstonesMs),
-    retention: ofSettings('duration', 'retention', (of) => of.kind === 'metrics' && of.retentionMs),
+    retention: ofSettings('duration', 'retention', (of) => 'retentionMs' in of && of.retentionMs),
     'token-lifetime': ofSettings('duration', 'token-lifetime', (of) => of.kind === 'identity' && of.tokenMs),
     'minimum-version': ofSettings(
       'text',

@@ -50,6 +50,8 @@ export const CONTRACT_NAMES: readonly HostileCase[] = [
 /** What contracts may hold. */
 export const CONTRACT_TEXTS: readonly HostileCase[] = [
   holding('an empty contract', ''),
+  holding('a contract of another sort', 'asyncapi: 2.0.0\n'),
+  holding('a contract that is a list', '- openapi: 3.0.3\n'),
   holding('a contract in UTF-16', Buffer.from(`\ufeff${CONTRACT}`, 'utf16le')),
   holding('a contract that is not UTF-8', Uint8Array.of(0x61, 0xff)),
   holding('a contract with a control character', `${CONTRACT}x-a: \u0007\nx-b: &b 1\n`),

@@ -34,7 +34,14 @@ const services: Readonly<Record<KindId, (seams: TestSeams) => Promise<Service>>>
   metrics: (seams) => createMetrics({ ...own, name: 'metrics', retentionMs: 1000 }, seams),
   push: (seams) =>
     createPush(
-      { ...own, name: 'push', providers: { fcm: 'http://fcm:8080' }, fcmProject: 'p', apnsTopic: 't' },
+      {
+        ...own,
+        name: 'push',
+        providers: { fcm: 'http://fcm:8080' },
+        fcmProject: 'p',
+        apnsTopic: 't',
+        retentionMs: 1000,
+      },
       seams,
     ),
   security: (seams) =>

@@ -1,5 +1,6 @@
 import type { CallContext, Clock, Store } from '@lintel/kit';
 import type { FanOut } from './fan-out.ts';
+import type { Retention } from './retention.ts';
 import type { PushTables } from './schema.ts';
 import type { PushConfig } from './settings.ts';
 
@@ -9,6 +10,7 @@ export interface PushWorld {
   readonly store: Store<PushTables>;
   readonly clock: Clock;
   readonly fanOut: FanOut;
+  readonly retention: Retention;
 }
 
 /** Returns whose registrations a caller may touch; without authentication they belong to everybody. */

@@ -37,6 +37,8 @@ export interface MessageRow {
   /** Caller and Idempotency-Key of the request that sent it; null: it had none. */
   readonly request_key: string | null;
   readonly sent_at: number;
+  /** When its time to live ends; null: it has none. */
+  readonly expires_at: number | null;
   /** Null while it is being handed out. */
   readonly completed_at: number | null;
   readonly recipients: number;
@@ -87,13 +89,14 @@ async function createRegistry({ schema }: Kysely<PushTables>): Promise<void> {
     .execute();
 }
 
-async function createMessages({ schema }: Kysely<PushTables>): Promise<void> {
+async function createMessages({ schema, introspection }: Kysely<PushTables>): Promise<void> {
   await schema
     .createTable('messages')
     .ifNotExists()
     .addColumn('id', 'text', (column) => column.primaryKey())
     .addColumn('request_key', 'text', (column) => column.unique())
     .addColumn('sent_at', 'integer', (column) => column.notNull())
+    .addColumn('expires_at', 'integer')
     .addColumn('completed_at', 'integer')
     .addColumn('recipients', 'integer', (column) => column.notNull())
     .addColumn('delivered', 'integer', (column) => column.notNull())
@@ -101,6 +104,12 @@ async function createMessages({ schema }: Kysely<PushTables>): Promise<void> {
     .addColumn('removed', 'integer', (column) => column.notNull())
     .addColumn('opened', 'integer', (column) => column.notNull())
     .execute();
+  const tables = await introspection.getTables();
+  const messages = tables.find(({ name }) => name === 'messages');
+  // A storage of before messages were deleted has no such column.
+  if (messages?.columns.every(({ name }) => name !== 'expires_at'))
+    await schema.alterTable('messages').addColumn('expires_at', 'integer').execute();
+  await schema.createIndex('messages_sent').ifNotExists().on('messages').column('sent_at').execute();
   await schema
     .createTable('opens')
     .ifNotExists()

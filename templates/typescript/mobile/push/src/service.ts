@@ -8,6 +8,7 @@ import { send } from './operations/send.ts';
 import { unregister } from './operations/unregister.ts';
 import { createDelivery } from './providers.ts';
 import type { PushWorld } from './push-world.ts';
+import { createRetention } from './retention.ts';
 import { createTables, type PushTables } from './schema.ts';
 import type { PushConfig } from './settings.ts';
 
@@ -18,7 +19,8 @@ export async function createService(config: PushConfig, seams: Seams): Promise<S
   await createTables(store.database);
   await completeInterrupted(store.database, clock.now());
   const fanOut = createFanOut(store, clock, createDelivery(config, seams));
-  return createHttpService(config, seams, operationsOf({ config, store, clock, fanOut }), {
+  const retention = createRetention(config.retentionMs, clock);
+  return createHttpService(config, seams, operationsOf({ config, store, clock, fanOut, retention }), {
     onClose: async () => {
       await fanOut.close();
       await store.close();

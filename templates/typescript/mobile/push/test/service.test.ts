@@ -7,6 +7,8 @@ import type { PushTables } from '../src/schema.ts';
 import { createService } from '../src/service.ts';
 import type { PushConfig } from '../src/settings.ts';
 
+const dayMs = 86_400_000;
+
 const config: PushConfig = {
   name: 'push',
   host: '127.0.0.1',
@@ -16,6 +18,7 @@ const config: PushConfig = {
   providers: { fcm: 'http://push-fcm:8080', apns: 'http://push-apns:8080' },
   fcmProject: 'shop',
   apnsTopic: 'org.example.shop',
+  retentionMs: 30 * dayMs,
 };
 
 interface ProviderCall {
@@ -334,6 +337,29 @@ describe('push', () => {
     await Promise.all([open('d1'), open('d2')]);
     expect(await stateOf(sent.messageId)).toMatchObject({ opened: 2 });
     expect((await open('d1', 'unknown')).status).toBe(404);
+  });
+
+  it('forgets a message, and who opened it, when the retention is over', async () => {
+    await register('t1');
+    const open = (id: string) =>
+      client.request('PUT', `/push/registry/device/pushMessage/${id}`, { caller: 'd1' });
+    const { sent: first } = await send(hello);
+    await completed(first.messageId);
+    await open(first.messageId);
+    seams.clock.advance(20 * dayMs);
+    const { sent: second } = await send(hello);
+    await completed(second.messageId);
+    await open(second.messageId);
+    seams.clock.advance(11 * dayMs);
+    expect((await open(first.messageId)).status).toBe(404);
+    expect(await stateOf(second.messageId)).toMatchObject({ delivered: 1, opened: 1 });
+    expect(await opened?.selectFrom('messages').select('id').execute()).toEqual([{ id: second.messageId }]);
+    expect(await opened?.selectFrom('opens').select('message_id').execute()).toEqual([
+      { message_id: second.messageId },
+    ]);
+    seams.clock.advance(20 * dayMs);
+    await send(hello);
+    expect(await opened?.selectFrom('opens').selectAll().execute()).toEqual([]);
   });
 
   it.each([

@@ -2,11 +2,16 @@ import { type Answer, type CallContext, type Input, notFound, ok } from '@lintel
 import type { PushWorld } from '../push-world.ts';
 
 /** GET /sender/{id}: what became of a message. */
-export async function message(input: Input, context: CallContext, { store }: PushWorld): Promise<Answer> {
+export async function message(
+  input: Input,
+  context: CallContext,
+  { store, retention }: PushWorld,
+): Promise<Answer> {
   const id = input.params['id'] ?? '';
-  const row = await store.use(context, 'read message', (database) =>
-    database.selectFrom('messages').selectAll().where('id', '=', id).executeTakeFirst(),
-  );
+  const row = await store.use(context, 'read message', async (database) => {
+    await retention.apply(database);
+    return database.selectFrom('messages').selectAll().where('id', '=', id).executeTakeFirst();
+  });
   if (row === undefined) throw notFound('this message');
   const { recipients, delivered, failed, removed } = row;
   return ok({

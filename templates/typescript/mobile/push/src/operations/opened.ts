@@ -2,11 +2,16 @@ import { type Answer, type CallContext, type Input, notFound } from '@lintel/kit
 import { ownerOf, type PushWorld } from '../push-world.ts';
 
 /** PUT /push/registry/device/pushMessage/{id}: counts that a message was opened, once for each caller that is known. */
-export async function opened(input: Input, context: CallContext, { store }: PushWorld): Promise<Answer> {
+export async function opened(
+  input: Input,
+  context: CallContext,
+  { store, retention }: PushWorld,
+): Promise<Answer> {
   const id = input.params['id'] ?? '';
   const owner = ownerOf(context);
-  const exists = await store.use(context, 'count open', (database) =>
-    database.transaction().execute(async (transaction) => {
+  const exists = await store.use(context, 'count open', async (database) => {
+    await retention.apply(database);
+    return database.transaction().execute(async (transaction) => {
       const message = await transaction
         .selectFrom('messages')
         .select('id')
@@ -27,8 +32,8 @@ export async function opened(input: Input, context: CallContext, { store }: Push
         .where('id', '=', id)
         .execute();
       return true;
-    }),
-  );
+    });
+  });
   if (!exists) throw notFound('this message');
   return { status: 204 };
 }

@@ -11,14 +11,15 @@ import { countRecipients } from '../recipients.ts';
 export async function send(
   input: Input,
   context: CallContext,
-  { store, clock, fanOut }: PushWorld,
+  { store, clock, fanOut, retention }: PushWorld,
 ): Promise<Answer> {
   const fields = bodyFields(input);
   const message = readMessage(fields, { id: randomUUID(), sentAt: clock.now() });
   const criteria = readCriteria(fields);
   const requestKey = context.idempotencyKey === null ? null : `${ownerOf(context)}/${context.idempotencyKey}`;
-  const { stored, isNew } = await store.use(context, 'insert message', (database) =>
-    database.transaction().execute(async (transaction) => {
+  const { stored, isNew } = await store.use(context, 'insert message', async (database) => {
+    await retention.apply(database);
+    return database.transaction().execute(async (transaction) => {
       const before = await transaction
         .selectFrom('messages')
         .select(['id', 'recipients'])
@@ -29,6 +30,7 @@ export async function send(
         id: message.id,
         request_key: requestKey,
         sent_at: clock.now(),
+        expires_at: message.expiresAt,
         completed_at: null,
         recipients: await countRecipients(transaction, criteria),
         delivered: 0,
@@ -38,8 +40,8 @@ export async function send(
       };
       await transaction.insertInto('messages').values(row).execute();
       return { stored: row, isNew: true };
-    }),
-  );
+    });
+  });
   if (isNew) fanOut.start(context, message, criteria);
   return { status: 202, body: { messageId: stored.id, recipients: stored.recipients } };
 }

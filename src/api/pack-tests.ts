@@ -1,0 +1,38 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { refuseUnknownOptions } from '../generate/pack-options.ts';
+import type { BlueprintTexts } from '../pack-test/rewritten-blueprint.ts';
+import { type PackOutcome, testPack } from '../pack-test/test-pack.ts';
+import { blueprintsBelow } from './blueprints-below.ts';
+import { installationFolder } from './installation.ts';
+import { findPack } from './packs.ts';
+
+export type { PackOutcome, PackProblem } from '../pack-test/test-pack.ts';
+
+/**
+ * Renders a pack against every blueprint that comes with Lintel and returns, one by one, what came of each. Nothing is
+ * written and no server is started. Throws a UserError for a pack or an option that does not exist, and for a mistake in
+ * the manifest.
+ */
+export function* testPackOn(
+  pack: string,
+  options: ReadonlyMap<string, string>,
+  cwd: string,
+): Generator<PackOutcome> {
+  const loaded = findPack(pack, cwd);
+  refuseUnknownOptions([loaded], options);
+  for (const blueprint of referenceBlueprints()) yield testPack([loaded], blueprint, options);
+}
+
+/** Returns the blueprints that come with Lintel, sorted by their path in its folder. */
+export function referenceBlueprints(): readonly BlueprintTexts[] {
+  const root = installationFolder();
+  return blueprintsBelow('blueprints', root).map((file) => {
+    const path = join(root, file);
+    const contract = (name: string) => {
+      const text = join(dirname(path), name);
+      return existsSync(text) ? readFileSync(text, 'utf8') : null;
+    };
+    return { path: file.replaceAll('\\', '/'), text: readFileSync(path, 'utf8'), contract };
+  });
+}

@@ -1,0 +1,58 @@
+import { Option } from 'commander';
+import type { Explained } from '../../api/explain.ts';
+import type { Register, Session } from '../command.ts';
+import { ExitCode } from '../exit-codes.ts';
+import { formatPlace, formatProducts } from '../format-explanation.ts';
+import { loadPalette } from '../palette.ts';
+
+interface ExplainWords {
+  readonly out?: string;
+  readonly format: 'text' | 'json';
+}
+
+/** `lintel explain`: from a generated place to the blueprint, and back. */
+export const registerExplain: Register = (program, execute) => {
+  program
+    .command('explain')
+    .description('tell where a generated file or line comes from, or what a part of the blueprint produces')
+    .argument('<subject>', 'FILE, FILE:LINE, or an element or operation of the blueprint')
+    .option(
+      '-o, --out <dir>',
+      'the generated folder (default: the one that the file, or the current folder, is in)',
+    )
+    .addOption(new Option('-f, --format <format>', 'how to print').choices(['text', 'json']).default('text'))
+    .addHelpText(
+      'after',
+      `
+Examples:
+  $ lintel explain ../shop-system/services/storefront/src/service.ts:14
+  $ lintel explain ../shop-system/deploy/compose.yaml:120
+  $ lintel explain frontends.storefront -o ../shop-system
+  $ lintel explain storefront.getHome -o ../shop-system
+
+It is read from .lintel/manifest.json: nothing is written into the generated files for it.`,
+    )
+    .action((subject: string, words: ExplainWords) => execute((session) => explain(subject, words, session)));
+};
+
+async function explain(subject: string, { out, format }: ExplainWords, session: Session): Promise<number> {
+  const { io, noColor } = session;
+  const api = await import('../../api/explain.ts');
+  const explained = api.explain(subject, { from: io.cwd(), out });
+  if (format === 'json') io.stdout.write(`${JSON.stringify(asJson(explained), null, 2)}\n`);
+  else {
+    const palette = await loadPalette(io, io.stdout, noColor);
+    const { about } = explained;
+    io.stdout.write(
+      about === 'place' ? formatPlace(explained.place, palette) : formatProducts(explained.products, palette),
+    );
+  }
+  return ExitCode.ok;
+}
+
+function asJson(explained: Explained): object {
+  const { root: out } = explained;
+  return explained.about === 'place'
+    ? { schemaVersion: '1', out, ...explained.place }
+    : { schemaVersion: '1', out, part: explained.part, products: explained.products };
+}

@@ -1,0 +1,9 @@
+import type { CompiledTemplate } from './compile-template.ts';
+
+/**
+ * Returns the templates that the build has compiled, by the hash of their text. Here there are none: the build puts another
+ * module in the place of this one (`scripts/build.mjs`).
+ */
+export function builtTemplates(): Readonly<Record<string, CompiledTemplate>> {
+  return {};
+}

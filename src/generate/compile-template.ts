@@ -1,0 +1,66 @@
+import { createHash } from 'node:crypto';
+import Handlebars from 'handlebars';
+import { builtTemplates } from './built-templates.ts';
+import { LINE_HELPER, markLines } from './mark-lines.ts';
+
+/** What Handlebars' runtime makes a function of. */
+export type CompiledTemplate = TemplateSpecification;
+
+/** The helpers that a template may use beside those of Handlebars itself; `render.ts` says what each does. */
+export const HELPERS = [
+  'camel',
+  'comment',
+  'constant',
+  'dockerfile',
+  'fit',
+  'json',
+  'kebab',
+  'md',
+  'pascal',
+  'pinned',
+  'sh',
+  'ts',
+  'tsCall',
+  'tsKey',
+  'tsString',
+  'verbatim',
+  'yaml',
+] as const;
+
+/**
+ * Returns a template ready for the runtime: what the build made of the same text, by its hash, else compiled now. Throws
+ * Handlebars' error for a text that is no template.
+ */
+export function compiledTemplate(text: string): CompiledTemplate {
+  return builtTemplates()[hashOf(text)] ?? evaluate(compileToCode(text));
+}
+
+/**
+ * Returns the JavaScript of a template, its lines marked. No HTML escaping, unknown fields and helpers are errors. Only ever given a text:
+ * a syntax tree from outside would be code.
+ */
+export function compileToCode(text: string): string {
+  const code = Handlebars.precompile(markLines(text), {
+    noEscape: true,
+    strict: true,
+    knownHelpersOnly: true,
+    // A template has nothing to say on the console.
+    knownHelpers: {
+      ...Object.fromEntries([...HELPERS, LINE_HELPER].map((name) => [name, true])),
+      ...LEFT_OUT,
+    },
+  });
+  return String(code);
+}
+
+const LEFT_OUT = { log: false, helperMissing: false, blockHelperMissing: false };
+
+/** Returns the key of a template among those that the build has compiled. */
+export function hashOf(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}
+
+/** The code was written by Handlebars' compiler, which does the same itself. */
+function evaluate(code: string): CompiledTemplate {
+  return new Function(`return ${code};`)();
+}

@@ -1,0 +1,108 @@
+import type { Place } from './encode/place.ts';
+import { fitLines } from './fit.ts';
+import { type LineMark, originsOf } from './line-origins.ts';
+import type { Rendered } from './render.ts';
+
+/** Writes a value for the place where it stands. */
+export type Slot = (place: Place) => string;
+
+/** A line of a template, and what of the blueprint it is rendered for. */
+export interface TemplateLine {
+  readonly templateLine: number;
+  readonly blueprintPath: string;
+}
+
+// Private use characters: names in a model are DNS labels, and no encoder leaves a slot inside another's text.
+export const SLOT_START = '\uE000';
+export const SLOT_END = '\uE001';
+export const FIT_START = '\uE002';
+export const FIT_END = '\uE003';
+export const LINE_START = '\uE004';
+const MARK = /\uE000(\d+)\uE001|\uE002|\uE003|\uE004(\d+)\uE001/g;
+
+/** What the marks in a rendered text stand for, by number. */
+export interface Marked {
+  readonly slots: readonly Slot[];
+  readonly lines: readonly TemplateLine[];
+}
+
+/**
+ * Returns a rendered text with its slots filled, its pieces fitted, and its lines traced back to the template. The marks are looked for in
+ * what the template wrote, never in what an encoder gave.
+ */
+export function fillMarks(text: string, { slots, lines }: Marked): Rendered {
+  const outer: Piece[] = [];
+  let piece = newPiece();
+  let from = 0;
+  for (const match of text.matchAll(MARK)) {
+    append(piece, text.slice(from, match.index));
+    from = match.index + match[0].length;
+    const traced = match[2] === undefined ? undefined : lines[Number(match[2])];
+    if (traced !== undefined) piece.marks.push({ line: piece.count + 1, ...traced });
+    else if (match[0] === FIT_START) {
+      outer.push(piece);
+      piece = newPiece();
+    } else if (match[0] === FIT_END) {
+      const inner = piece;
+      piece = outer.pop() ?? newPiece();
+      appendFitted(piece, inner);
+    } else fill(piece, slots[Number(match[1])], { text, from });
+  }
+  append(piece, text.slice(from));
+  return { text: piece.done + piece.open, origins: originsOf(piece.marks) };
+}
+
+/**
+ * What is written so far: whole lines, and the one that is being written. That is all that layout asks for: looking back in the whole
+ * for each slot would take longer the more there is.
+ */
+interface Piece {
+  done: string;
+  /** How many lines are done. */
+  count: number;
+  open: string;
+  readonly marks: LineMark[];
+}
+
+function newPiece(): Piece {
+  return { done: '', count: 0, open: '', marks: [] };
+}
+
+function append(piece: Piece, text: string): void {
+  const end = text.lastIndexOf('\n') + 1;
+  if (end > 0) {
+    piece.done += piece.open + text.slice(0, end);
+    piece.count += lineEndsIn(text);
+    piece.open = '';
+  }
+  piece.open += text.slice(end);
+}
+
+/** Of lines that were joined, all marks stand where the joined one does. */
+function appendFitted(piece: Piece, { done, open, count, marks }: Piece): void {
+  const fitted = fitLines(done + open);
+  const isJoined = lineEndsIn(fitted) < count;
+  for (const mark of marks) piece.marks.push({ ...mark, line: piece.count + (isJoined ? 1 : mark.line) });
+  append(piece, fitted);
+}
+
+function fill(
+  piece: Piece,
+  slot: Slot | undefined,
+  rest: { readonly text: string; readonly from: number },
+): void {
+  const before = piece.open;
+  const end = rest.text.indexOf('\n', rest.from);
+  const after = rest.text.slice(rest.from, end === -1 ? undefined : end).replace(MARK, '').length;
+  const indent = before.length - before.trimStart().length;
+  const value = slot?.({ indent, column: before.length, before, after }) ?? '';
+  // A value that starts on the next line takes the blank before it away.
+  if (value.startsWith('\n')) piece.open = piece.open.trimEnd();
+  append(piece, value);
+}
+
+function lineEndsIn(text: string): number {
+  let count = 0;
+  for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) count += 1;
+  return count;
+}

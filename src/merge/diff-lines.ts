@@ -1,0 +1,260 @@
+import { slideChanges } from './slide-changes.ts';
+
+/** Lines `oldStart` to `oldEnd` (exclusive) became lines `newStart` to `newEnd`; one of the two may be empty. */
+export interface Hunk {
+  readonly oldStart: number;
+  readonly oldEnd: number;
+  readonly newStart: number;
+  readonly newEnd: number;
+}
+
+/** Steps after which a split is good enough: bounds the time for texts that have little in common. */
+const LEAST_COST = 256;
+/** A line that the other text has so often says little about where it belongs. */
+const MOST_OFTEN = 1024;
+const WINDOW = 100;
+
+/**
+ * Returns the changes from one list of lines to another, in order; between two of them is at least one line of both. Lines
+ * are numbers, equal where the lines are. By the divide-and-conquer algorithm of E. Myers ("An O(ND) Difference Algorithm
+ * and Its Variations", 1986), with the same choices among equally short ways as git's, so that what git can merge comes out
+ * the same here. The time is bounded: for texts that differ a lot, the changes may not be the fewest.
+ */
+export function diffLines(before: Int32Array, after: Int32Array): readonly Hunk[] {
+  const old = { lines: before, isChanged: new Uint8Array(before.length) };
+  const now = { lines: after, isChanged: new Uint8Array(after.length) };
+  const { start, oldEnd, newEnd } = differingPart(before, after);
+  const oldKept = informativeLines(old, after, { start, end: oldEnd });
+  const newKept = informativeLines(now, before, { start, end: newEnd });
+  markChanges(
+    { ...old, kept: oldKept, ids: oldKept.map((at) => before[at] ?? -1) },
+    { ...now, kept: newKept, ids: newKept.map((at) => after[at] ?? -1) },
+  );
+  slideChanges(old, now);
+  slideChanges(now, old);
+  return hunksOf(old.isChanged, now.isChanged);
+}
+
+/** The lines of one text, and which of them the other one does not have. */
+export interface MarkedLines {
+  readonly lines: Int32Array;
+  readonly isChanged: Uint8Array;
+}
+
+interface Range {
+  readonly start: number;
+  readonly end: number;
+}
+
+function differingPart(before: Int32Array, after: Int32Array) {
+  let start = 0;
+  let oldEnd = before.length;
+  let newEnd = after.length;
+  while (start < oldEnd && start < newEnd && before[start] === after[start]) start += 1;
+  while (oldEnd > start && newEnd > start && before[oldEnd - 1] === after[newEnd - 1]) {
+    oldEnd -= 1;
+    newEnd -= 1;
+  }
+  return { start, oldEnd, newEnd };
+}
+
+const [UNMATCHED, MATCHED, OFTEN] = [0, 1, 2];
+
+/** Returns the places of the lines worth comparing; the others are marked as changed at once. */
+function informativeLines({ lines, isChanged }: MarkedLines, others: Int32Array, range: Range): Int32Array {
+  const counts = new Map<number, number>();
+  for (const line of others) counts.set(line, (counts.get(line) ?? 0) + 1);
+  const often = Math.min(powerNearRoot(lines.length), MOST_OFTEN);
+  const kinds = lines.slice(range.start, range.end).map((line) => {
+    const count = counts.get(line) ?? 0;
+    return count === 0 ? UNMATCHED : count >= often ? OFTEN : MATCHED;
+  });
+  const kept: number[] = [];
+  kinds.forEach((kind, index) => {
+    if (kind === MATCHED || (kind === OFTEN && !isLost(kinds, index))) kept.push(range.start + index);
+    else isChanged[range.start + index] = 1;
+  });
+  return Int32Array.from(kept);
+}
+
+/** True for a frequent line amid lines without a match: three of four around it, on both sides, have none. */
+function isLost(kinds: Int32Array, index: number): boolean {
+  const before = countAround(kinds, index, -1);
+  const after = countAround(kinds, index, 1);
+  if (before.unmatched === 0 || after.unmatched === 0) return false;
+  const often = before.often + after.often + 2;
+  return often * 4 < often + before.unmatched + after.unmatched;
+}
+
+function countAround(kinds: Int32Array, index: number, step: 1 | -1) {
+  let unmatched = 0;
+  let often = 0;
+  for (let distance = 1; distance <= WINDOW; distance += 1) {
+    const kind = kinds[index + distance * step];
+    if (kind === UNMATCHED) unmatched += 1;
+    else if (kind === OFTEN) often += 1;
+    else break;
+  }
+  return { unmatched, often };
+}
+
+/** A power of two near the square root. */
+function powerNearRoot(value: number): number {
+  let power = 1;
+  for (let rest = value; rest > 0; rest >>= 2) power <<= 1;
+  return power;
+}
+
+interface Compared extends MarkedLines {
+  /** Where the compared lines stand among all. */
+  readonly kept: Int32Array;
+  readonly ids: Int32Array;
+}
+
+/** A part of both texts, by places among the compared lines. */
+interface Box {
+  readonly oldStart: number;
+  readonly oldEnd: number;
+  readonly newStart: number;
+  readonly newEnd: number;
+}
+
+function markChanges(old: Compared, now: Compared): void {
+  const search = createSearch(old.ids, now.ids);
+  const open: Box[] = [{ oldStart: 0, oldEnd: old.ids.length, newStart: 0, newEnd: now.ids.length }];
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    const box = withoutEnds(next, old.ids, now.ids);
+    if (box.oldStart === box.oldEnd || box.newStart === box.newEnd) {
+      for (let at = box.oldStart; at < box.oldEnd; at += 1) old.isChanged[old.kept[at] ?? 0] = 1;
+      for (let at = box.newStart; at < box.newEnd; at += 1) now.isChanged[now.kept[at] ?? 0] = 1;
+      continue;
+    }
+    const [oldAt, newAt] = search(box);
+    open.push({ ...box, oldStart: oldAt, newStart: newAt }, { ...box, oldEnd: oldAt, newEnd: newAt });
+  }
+}
+
+function withoutEnds(box: Box, old: Int32Array, now: Int32Array): Box {
+  let { oldStart, oldEnd, newStart, newEnd } = box;
+  while (oldStart < oldEnd && newStart < newEnd && old[oldStart] === now[newStart]) {
+    oldStart += 1;
+    newStart += 1;
+  }
+  while (oldStart < oldEnd && newStart < newEnd && old[oldEnd - 1] === now[newEnd - 1]) {
+    oldEnd -= 1;
+    newEnd -= 1;
+  }
+  return { oldStart, oldEnd, newStart, newEnd };
+}
+
+/** Furthest places reached, by diagonal (old place less new place), and which diagonals those are. */
+interface Front {
+  readonly reached: Int32Array;
+  low: number;
+  high: number;
+}
+
+type Split = readonly [oldAt: number, newAt: number];
+
+/**
+ * Returns a function that finds, for a box whose texts differ at both ends, a place on a shortest way through it, searching
+ * from both ends at once; where that takes too many steps, the place that one of the two came furthest to.
+ */
+function createSearch(old: Int32Array, now: Int32Array): (box: Box) => Split {
+  const size = old.length + now.length + 3;
+  const middle = now.length + 1;
+  const forward: Front = { reached: new Int32Array(size), low: 0, high: 0 };
+  const backward: Front = { reached: new Int32Array(size), low: 0, high: 0 };
+  const mostCost = Math.max(LEAST_COST, powerNearRoot(size));
+  return (box) => {
+    const first = box.oldStart - box.newStart;
+    const last = box.oldEnd - box.newEnd;
+    start(forward, first, box.oldStart);
+    start(backward, last, box.oldEnd);
+    const isOdd = ((first - last) & 1) !== 0;
+    for (let cost = 1; ; cost += 1) {
+      const met = stepForward(box, isOdd) ?? stepBackward(box, isOdd);
+      if (met !== null) return met;
+      if (cost >= mostCost) return furthest(box);
+    }
+  };
+
+  function start(front: Front, diagonal: number, place: number): void {
+    front.low = diagonal;
+    front.high = diagonal;
+    front.reached[middle + diagonal] = place;
+  }
+
+  /** One diagonal more on each side, or one less where the box ends. */
+  function widen(front: Front, box: Box, outside: number): void {
+    if (front.low > box.oldStart - box.newEnd) {
+      front.low -= 1;
+      front.reached[middle + front.low - 1] = outside;
+    } else front.low += 1;
+    if (front.high < box.oldEnd - box.newStart) {
+      front.high += 1;
+      front.reached[middle + front.high + 1] = outside;
+    } else front.high -= 1;
+  }
+
+  function stepForward(box: Box, mayMeet: boolean): Split | null {
+    widen(forward, box, -1);
+    const { reached } = forward;
+    for (let diagonal = forward.high; diagonal >= forward.low; diagonal -= 2) {
+      const left = reached[middle + diagonal - 1] ?? 0;
+      const right = reached[middle + diagonal + 1] ?? 0;
+      let at = left >= right ? left + 1 : right;
+      while (at < box.oldEnd && at - diagonal < box.newEnd && old[at] === now[at - diagonal]) at += 1;
+      reached[middle + diagonal] = at;
+      const isCommon = mayMeet && backward.low <= diagonal && diagonal <= backward.high;
+      if (isCommon && (backward.reached[middle + diagonal] ?? 0) <= at) return [at, at - diagonal];
+    }
+    return null;
+  }
+
+  function stepBackward(box: Box, isOdd: boolean): Split | null {
+    widen(backward, box, 0x7fffffff);
+    const { reached } = backward;
+    for (let diagonal = backward.high; diagonal >= backward.low; diagonal -= 2) {
+      const left = reached[middle + diagonal - 1] ?? 0;
+      const right = reached[middle + diagonal + 1] ?? 0;
+      let at = left < right ? left : right - 1;
+      while (at > box.oldStart && at - diagonal > box.newStart && old[at - 1] === now[at - diagonal - 1])
+        at -= 1;
+      reached[middle + diagonal] = at;
+      const isCommon = !isOdd && forward.low <= diagonal && diagonal <= forward.high;
+      if (isCommon && at <= (forward.reached[middle + diagonal] ?? 0)) return [at, at - diagonal];
+    }
+    return null;
+  }
+
+  function furthest(box: Box): Split {
+    let [most, mostAt, mostDiagonal] = [-1, box.oldStart, 0];
+    for (let diagonal = forward.high; diagonal >= forward.low; diagonal -= 2) {
+      const at = Math.min(forward.reached[middle + diagonal] ?? 0, box.oldEnd, box.newEnd + diagonal);
+      if (at * 2 - diagonal > most) [most, mostAt, mostDiagonal] = [at * 2 - diagonal, at, diagonal];
+    }
+    let [least, leastAt, leastDiagonal] = [Number.POSITIVE_INFINITY, box.oldEnd, 0];
+    for (let diagonal = backward.high; diagonal >= backward.low; diagonal -= 2) {
+      const at = Math.max(backward.reached[middle + diagonal] ?? 0, box.oldStart, box.newStart + diagonal);
+      if (at * 2 - diagonal < least) [least, leastAt, leastDiagonal] = [at * 2 - diagonal, at, diagonal];
+    }
+    const isForward = box.oldEnd + box.newEnd - least < most - (box.oldStart + box.newStart);
+    return isForward ? [mostAt, mostAt - mostDiagonal] : [leastAt, leastAt - leastDiagonal];
+  }
+}
+
+function hunksOf(oldChanged: Uint8Array, newChanged: Uint8Array): readonly Hunk[] {
+  const hunks: Hunk[] = [];
+  let [oldAt, newAt] = [0, 0];
+  while (oldAt < oldChanged.length || newAt < newChanged.length) {
+    const [oldStart, newStart] = [oldAt, newAt];
+    while (oldChanged[oldAt] === 1) oldAt += 1;
+    while (newChanged[newAt] === 1) newAt += 1;
+    if (oldAt > oldStart || newAt > newStart)
+      hunks.push({ oldStart, oldEnd: oldAt, newStart, newEnd: newAt });
+    oldAt += 1;
+    newAt += 1;
+  }
+  return hunks;
+}

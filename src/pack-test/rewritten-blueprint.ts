@@ -1,0 +1,146 @@
+import { blueprintSchema } from '../blueprint/schema/index.ts';
+import { parseContract } from '../contracts/load-contract.ts';
+import { checkBlueprint } from '../model/check-blueprint.ts';
+import type { Model } from '../model/model.ts';
+import { parsePlainYaml } from '../source/parse-plain-yaml.ts';
+import { createSource } from '../source/source.ts';
+import { contractPlaces } from './contract-places.ts';
+import { type FreePlace, freePlaces, type Way } from './free-places.ts';
+import { setAt } from './set-at.ts';
+
+/** A blueprint with the contracts beside it, as texts. */
+export interface BlueprintTexts {
+  /** As messages name it. */
+  readonly path: string;
+  readonly text: string;
+  /** Returns the text of a contract; null: there is no such file. */
+  readonly contract: (file: string) => string | null;
+}
+
+/** A place that can be given any text, and how the text has to be put there. */
+export interface OpenPlace extends FreePlace {
+  /** The contract that it is in; null: it is in the blueprint. */
+  readonly file: string | null;
+  readonly form: Form;
+  /** What is there; `''`: nothing. */
+  readonly original: string;
+}
+
+/** Puts a text so that the field can hold it: as it is, within an expression, or as the beginning of a file's name. */
+export type Form = (text: string, original: string) => string;
+
+const FORMS: readonly Form[] = [(text) => text, (text) => `{ "text": ${JSON.stringify(text)} }`];
+/** Two files that are to have one text in their names stay two. */
+const FILE_FORMS: readonly Form[] = [(text, original) => text + original.replace(/^.*\//, '-')];
+
+/** A blueprint as data, and what its free texts may be replaced by. */
+export interface RewritableBlueprint {
+  /** Every place that takes any text; what validation refuses whatever it says is none. */
+  readonly places: readonly OpenPlace[];
+  /** Sorts of places that the schema leaves open, and validation does not: references, say. */
+  readonly closed: readonly string[];
+  /** Returns the model with a text at each of those places, already in its form; null where validation refuses one. */
+  readonly modelWith: (texts: ReadonlyMap<OpenPlace, string>) => Model | null;
+}
+
+/**
+ * Returns texts for as many places as take them together, sort by sort: `textOf` gives each its text, put in the form of the place.
+ */
+export function textsForAll(
+  { places, modelWith }: RewritableBlueprint,
+  textOf: (place: OpenPlace, index: number) => string,
+): ReadonlyMap<OpenPlace, string> {
+  const all = new Map(places.map((place, at) => [place, place.form(textOf(place, at), place.original)]));
+  if (modelWith(all) !== null) return all;
+  let taken = new Map<OpenPlace, string>();
+  for (const sort of new Set(places.map((place) => place.sort))) {
+    const more = new Map([...taken, ...[...all].filter(([place]) => place.sort === sort)]);
+    if (modelWith(more) !== null) taken = more;
+  }
+  return taken;
+}
+
+/** Reads a blueprint so that its texts can be replaced. Throws an Error where it is none. */
+export function rewritableBlueprint(texts: BlueprintTexts): RewritableBlueprint {
+  const blueprint = parsePlainYaml(texts.text);
+  const documents = new Map<string, unknown>();
+  for (const file of contractFiles(blueprint)) {
+    const text = texts.contract(file);
+    if (text !== null && !/^\s*</.test(text)) documents.set(file, parsePlainYaml(text));
+  }
+  const modelWith = (values: ReadonlyMap<OpenPlace, string>) =>
+    modelOf(texts, { blueprint, documents }, values);
+  const candidates = [
+    ...freePlaces(blueprintSchema(), blueprint).map((place) => ({ ...place, file: null, from: blueprint })),
+    ...[...documents].flatMap(([file, document]) =>
+      contractPlaces(file, document).map((place) => ({ ...place, file, from: document })),
+    ),
+  ];
+  const forms = new Map<string, Form | null>();
+  const places: OpenPlace[] = [];
+  for (const { from, ...candidate } of candidates) {
+    const original = textAt(from, candidate.way);
+    const takes = (form: Form) => {
+      const place = { ...candidate, form, original };
+      return modelWith(new Map([[place, form('Plain text', original)]])) !== null;
+    };
+    const possible = candidate.way.at(-1) === 'contract' ? FILE_FORMS : FORMS;
+    // What is there, and what could be there, are asked apart: a step has one verb, and no other beside it.
+    const sort = `${candidate.sort}${original === '' ? '?' : ''}`;
+    const known = forms.get(sort);
+    const form = known === undefined ? (possible.find(takes) ?? null) : known;
+    forms.set(sort, form);
+    if (form !== null) places.push({ ...candidate, form, original });
+  }
+  const isOpen = new Set(places.map(({ sort }) => sort));
+  const closed = [...new Set(candidates.map(({ sort }) => sort))].filter((sort) => !isOpen.has(sort));
+  return { places, closed, modelWith };
+}
+
+interface Documents {
+  readonly blueprint: unknown;
+  readonly documents: ReadonlyMap<string, unknown>;
+}
+
+function modelOf(
+  texts: BlueprintTexts,
+  documents: Documents,
+  values: ReadonlyMap<OpenPlace, string>,
+): Model | null {
+  let { blueprint } = documents;
+  const contracts = new Map(documents.documents);
+  const renamed = new Map<string, string>();
+  for (const [{ file, way, original }, value] of values) {
+    if (file !== null) contracts.set(file, setAt(contracts.get(file), way, value));
+    else blueprint = setAt(blueprint, way, value);
+    if (file === null && way.at(-1) === 'contract') renamed.set(value, original);
+  }
+  const contractText = (file: string) => {
+    const name = renamed.get(file) ?? file;
+    const document = contracts.get(name);
+    return document === undefined ? texts.contract(name) : asText(document);
+  };
+  const load = (file: string) => {
+    const text = contractText(file);
+    return parseContract(file, text === null ? null : new TextEncoder().encode(text));
+  };
+  return checkBlueprint(createSource(texts.path, asText(blueprint)), load).model;
+}
+
+/** JSON is YAML once everything that YAML could take for the end of a line is spelled out. */
+function asText(value: unknown): string {
+  return JSON.stringify(value, null, 1).replace(
+    /[^\n -~]/g,
+    (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+}
+
+function contractFiles(blueprint: unknown): readonly string[] {
+  const backends = Object.values(Object(Object(blueprint).backends));
+  return [...new Set(backends.map((backend) => textAt(backend, ['contract'])))].filter((file) => file !== '');
+}
+
+function textAt(value: unknown, way: Way): string {
+  const found = way.reduce<unknown>((inner, step) => Reflect.get(Object(inner), step), value);
+  return typeof found === 'string' ? found : '';
+}

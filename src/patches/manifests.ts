@@ -1,0 +1,38 @@
+import { type Document, parseAllDocuments } from 'yaml';
+import type { PlannedFile } from '../generate/plan.ts';
+
+/** A generated file that can be patched. */
+export interface Manifest {
+  readonly file: PlannedFile;
+  /** In the order of the file, read when they are asked for; changed by patches. None where the file is not as its name says. */
+  readonly documents: () => readonly Document[];
+  /** Whether a patch was made on one of them. */
+  isPatched: boolean;
+  /** Returns the file as its documents are now. */
+  readonly text: () => string;
+}
+
+/** Returns a planned file that is YAML or JSON, by its name, ready to be patched; null for another. */
+export function manifestIn(file: PlannedFile): Manifest | null {
+  const isJson = file.path.endsWith('.json');
+  if (!isJson && !/\.ya?ml$/.test(file.path)) return null;
+  let known: readonly Document[] | null = null;
+  const documents = () => {
+    known ??= read(file.content);
+    return known;
+  };
+  const text = () =>
+    isJson
+      ? `${JSON.stringify(documents()[0]?.toJS() ?? null, null, 2)}\n`
+      : documents()
+          .map((document) => document.toString({ lineWidth: 0 }))
+          .join('');
+  return { file, documents, isPatched: false, text };
+}
+
+/** To look for a key twice would take long for large maps, and what is generated has none. */
+function read(content: string): readonly Document[] {
+  const parsed = parseAllDocuments(content, { uniqueKeys: false });
+  const documents: readonly Document[] = Array.isArray(parsed) ? parsed : [];
+  return documents.some(({ errors }) => errors.length > 0) ? [] : documents;
+}

@@ -1,0 +1,119 @@
+import type { Finding } from '../diagnostics/findings.ts';
+import { suggest } from '../diagnostics/suggest.ts';
+import { originAt, originsOf } from '../generate/line-origins.ts';
+import type { FilePlan, PlannedFile } from '../generate/plan.ts';
+import { linesBefore } from '../merge/line-before.ts';
+import type { Patch } from '../model/model.ts';
+import { applyOperation } from './apply-operation.ts';
+import { type Manifest, manifestIn } from './manifests.ts';
+import { mergeOver } from './merge-over.ts';
+
+/** A plan with the patches made, and what could not be made. */
+export interface Patched {
+  readonly plan: FilePlan;
+  readonly findings: readonly Finding[];
+}
+
+/**
+ * Makes patches on the YAML and JSON files of a plan, one after the other. Comments and layout of what they do not touch stay. A patch
+ * whose target or place is not there is found, and leaves nothing changed; a target is missed only where the plan is whole.
+ */
+export function patchPlan(
+  plan: FilePlan,
+  patches: readonly Patch[],
+  { isWhole }: { readonly isWhole: boolean },
+): Patched {
+  if (patches.length === 0) return { plan, findings: [] };
+  const manifests = plan.files.flatMap((file) => manifestIn(file) ?? []);
+  const findings = patches.flatMap((patch) => {
+    const targets = targetsOf(manifests, patch);
+    if (targets.length === 0) return isWhole ? [withoutTarget(plan, manifests, patch)] : [];
+    const problems = targets.flatMap((target) => problemsOf(target, patch));
+    return problems.slice(0, 1);
+  });
+  const files = new Map(manifests.map((manifest) => [manifest.file.path, manifest]));
+  const patched = plan.files.map((file) => rewritten(file, files.get(file.path)));
+  return { plan: findings.length > 0 ? plan : { ...plan, files: patched }, findings };
+}
+
+interface Target {
+  readonly manifest: Manifest;
+  /** Index of the document in its file. */
+  readonly at: number;
+}
+
+/** Only files that have the kind's name somewhere are read. */
+function targetsOf(manifests: readonly Manifest[], { target }: Patch): readonly Target[] {
+  const { file: path, kind, name } = target;
+  return manifests
+    .filter(
+      ({ file }) => (path === null || file.path === path) && (kind === null || file.content.includes(kind)),
+    )
+    .flatMap((manifest) => {
+      const documents = manifest.documents();
+      if (kind === null) return documents.length === 1 ? [{ manifest, at: 0 }] : [];
+      return documents.flatMap((document, at) => {
+        const isNamed = name === null || document.getIn(['metadata', 'name']) === name;
+        return document.get('kind') === kind && isNamed ? [{ manifest, at }] : [];
+      });
+    });
+}
+
+function withoutTarget(plan: FilePlan, manifests: readonly Manifest[], { target, path }: Patch): Finding {
+  const { file, kind, name } = target;
+  const found = (message: string, hint: string | undefined): Finding => ({
+    rule: 'patch',
+    message,
+    hint,
+    span: target.span,
+    path: `${path}.target`,
+  });
+  if (file !== null && !plan.files.some((planned) => planned.path === file)) {
+    const paths = manifests.map((manifest) => manifest.file.path);
+    return found(`no file "${file}" is generated`, suggest(file, paths, 'there are'));
+  }
+  const inFile = manifests.filter((manifest) => file === null || manifest.file.path === file);
+  const documents = inFile.flatMap((manifest) => manifest.documents());
+  if (documents.length === 0) return found(`"${file}" is neither YAML nor JSON`, undefined);
+  if (kind === null) return found(`"${file}" has several documents`, 'say which: add "kind" and "name"');
+  const ofKind = documents.filter((document) => document.get('kind') === kind);
+  if (ofKind.length === 0) {
+    const kinds = documents.flatMap((document) => document.get('kind') ?? []).map(String);
+    return found(`no object of kind "${kind}" is generated`, suggest(kind, kinds, 'there are'));
+  }
+  const names = ofKind.map((document) => String(document.getIn(['metadata', 'name'])));
+  return found(`no ${kind} "${name}" is generated`, suggest(name ?? '', names, 'there are'));
+}
+
+function problemsOf({ manifest, at }: Target, { change, path }: Patch): readonly Finding[] {
+  const document = manifest.documents()[at];
+  if (document === undefined) return [];
+  manifest.isPatched = true;
+  if (change.type === 'merge') {
+    mergeOver(document, change.value);
+    return [];
+  }
+  for (const [index, operation] of change.operations.entries()) {
+    const problem = applyOperation(document, operation);
+    if (problem === null) continue;
+    const message = `the operation "${operation.op}" cannot be made on ${manifest.file.path}: ${problem}`;
+    return [{ rule: 'patch', message, span: operation.span, path: `${path}.json.${index}` }];
+  }
+  return [];
+}
+
+/** A file as its documents are now, its lines traced as far as they are the same. */
+function rewritten(file: PlannedFile, manifest: Manifest | undefined): PlannedFile {
+  if (manifest === undefined || !manifest.isPatched) return file;
+  const content = manifest.text();
+  const before = linesBefore(file.content, content);
+  const marks = content
+    .replace(/\n$/, '')
+    .split('\n')
+    .flatMap((_, at) => {
+      const old = before(at + 1);
+      const origin = old === null ? null : originAt(file.origins, old);
+      return origin === null ? [] : [{ ...origin, line: at + 1 }];
+    });
+  return { ...file, content, origins: originsOf(marks) };
+}

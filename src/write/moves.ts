@@ -1,0 +1,57 @@
+import type { FilePlan } from '../generate/plan.ts';
+import { isEjected } from './ejected.ts';
+import type { Manifest } from './manifest.ts';
+
+/** An element that is called otherwise now. */
+export interface Rename {
+  readonly from: string;
+  readonly to: string;
+}
+
+/** Files and folders that are called otherwise because an element is. */
+export interface Moves {
+  /** Old paths of generated files by their new ones. */
+  readonly files: ReadonlyMap<string, string>;
+  /** Old paths of the elements' own folders by their new ones: what else is in them moves along. */
+  readonly folders: ReadonlyMap<string, string>;
+}
+
+/**
+ * Returns which generated files move because elements were renamed: those of the manifest that are planned no longer, to the
+ * planned path that differs from theirs in the element's name alone, as a folder's (`services/shop/…`) or as a file's
+ * (`shop.yaml`). What was generated at its new path before stays where it is, and so does what is ejected.
+ */
+export function movesOf(plan: FilePlan, manifest: Manifest | null, renames: readonly Rename[]): Moves {
+  const files = new Map<string, string>();
+  const folders = new Map<string, string>();
+  if (manifest === null || renames.length === 0) return { files, folders };
+  const planned = new Set(plan.files.map(({ path }) => path));
+  const written = new Set(manifest.files.map(({ path }) => path));
+  for (const { path: from } of manifest.files) {
+    if (planned.has(from) || isEjected(manifest.ejected, from)) continue;
+    for (const rename of renames) {
+      const to = renamed(from, rename);
+      if (to === null || !planned.has(to) || written.has(to) || files.has(to)) continue;
+      files.set(to, from);
+      const folder = folderOf(from, rename.from);
+      if (folder !== null) folders.set(`${folder}${rename.to}`, `${folder}${rename.from}`);
+    }
+  }
+  return { files, folders };
+}
+
+/** Null where the name is in no part of the path. */
+function renamed(path: string, { from, to }: Rename): string | null {
+  const parts = path.split('/').map((part) => {
+    if (part === from) return to;
+    return part.startsWith(`${from}.`) ? `${to}${part.slice(from.length)}` : part;
+  });
+  const result = parts.join('/');
+  return result === path ? null : result;
+}
+
+/** Returns the path up to the folder of that name, with the slash before it: `services/`; null where there is no such folder. */
+function folderOf(path: string, name: string): string | null {
+  const at = `/${path}`.indexOf(`/${name}/`);
+  return at === -1 ? null : path.slice(0, at);
+}

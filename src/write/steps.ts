@@ -1,0 +1,51 @@
+import { type Comparison, pendingChanges } from './change.ts';
+import { digestOf } from './digest.ts';
+import { LINTEL_FOLDER } from './manifest.ts';
+import type { DiskFile } from './read-disk.ts';
+import type { Step } from './transaction.ts';
+
+/** Where copies are kept of files that were overwritten although the user had changed them. */
+export const REPLACED_FOLDER = `${LINTEL_FOLDER}/replaced`;
+
+/**
+ * Returns what a transaction has to do to make a tree as a comparison says, copies of what is overwritten first. Each step says what it
+ * was decided on: where something else stands by the time of the write, nothing is written.
+ */
+export function stepsOf(comparison: Comparison): readonly Step[] {
+  const steps = pendingChanges(comparison).flatMap((change): readonly Step[] => {
+    const was = digestIn(change.disk);
+    if (change.state === 'remove') return [gone(change.path, was)];
+    if (change.state === 'moved') {
+      const { bytes, mode } = change.disk;
+      return [{ path: change.path, content: bytes, mode, was: null }, gone(change.movedFrom, was)];
+    }
+    if (!('file' in change) || change.write === null) return [];
+    const { path, file, disk, movedFrom, write } = change;
+    // What the user may do with a file stays; what has to be run can be run.
+    const mode = disk.type === 'file' ? disk.mode | (file.mode & 0o111) : file.mode;
+    if (movedFrom === null) return [{ path, content: write, mode, was }];
+    return [{ path, content: write, mode, was: null }, gone(movedFrom, was)];
+  });
+  return [...copiesOf(comparison), ...steps];
+}
+
+/** Returns where a copy of a file is kept that is overwritten: one for each content, so that none is overwritten itself. */
+export function copyPath(path: string, sha256: string): string {
+  return `${REPLACED_FOLDER}/${path}.${sha256.slice(0, 12)}`;
+}
+
+function copiesOf({ changes }: Comparison): readonly Step[] {
+  return changes.flatMap((change) => {
+    if (!('replacesEdits' in change) || !change.replacesEdits || change.disk.type !== 'file') return [];
+    const { bytes } = change.disk;
+    return [{ path: copyPath(change.path, digestOf(bytes)), content: bytes, mode: 0o644 }];
+  });
+}
+
+function digestIn(disk: DiskFile): string | null {
+  return disk.type === 'file' ? disk.sha256 : null;
+}
+
+function gone(path: string, was: string | null): Step {
+  return { path, content: null, mode: 0o644, was };
+}

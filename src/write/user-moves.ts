@@ -1,0 +1,50 @@
+import { lstatSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { UserFileMove } from './change.ts';
+import { environmentError, hasCode } from './environment-error.ts';
+import type { Manifest } from './manifest.ts';
+import type { Moves } from './moves.ts';
+import { readDisk } from './read-disk.ts';
+
+/** What is made again by the project's own commands, and may be very large. */
+const LEFT_BEHIND = new Set(['node_modules', 'dist']);
+
+/**
+ * Returns the files of the user's own in folders that move, which move along: everything that Lintel did not write, but for links,
+ * `node_modules` and `dist`. A file whose new place is taken stays. Sorted by path. Throws a UserError `environment` where a
+ * folder cannot be read.
+ */
+export function userMovesOf(root: string, moves: Moves, manifest: Manifest | null): readonly UserFileMove[] {
+  const written = new Set((manifest?.files ?? []).map(({ path }) => path));
+  const found = [...moves.folders].flatMap(([to, from]) =>
+    filesBelow(root, from)
+      .filter((path) => !written.has(path))
+      .map((path) => ({ path: `${to}${path.slice(from.length)}`, movedFrom: path })),
+  );
+  const disk = readDisk(
+    root,
+    found.flatMap(({ path, movedFrom }) => [path, movedFrom]),
+  );
+  return found
+    .flatMap(({ path, movedFrom }): readonly UserFileMove[] => {
+      const file = disk.get(movedFrom);
+      const isFree = disk.get(path)?.type === 'missing' && !moves.files.has(path);
+      if (file?.type !== 'file' || !isFree) return [];
+      return [{ state: 'moved', path, movedFrom, disk: file, reason: `from ${movedFrom}` }];
+    })
+    .sort((a, b) => (a.path < b.path ? -1 : 1));
+}
+
+function filesBelow(root: string, folder: string): readonly string[] {
+  try {
+    if (!lstatSync(join(root, folder)).isDirectory()) return [];
+    return readdirSync(join(root, folder), { withFileTypes: true }).flatMap((entry) => {
+      const path = `${folder}/${entry.name}`;
+      if (entry.isDirectory()) return LEFT_BEHIND.has(entry.name) ? [] : filesBelow(root, path);
+      return entry.isFile() ? [path] : [];
+    });
+  } catch (error) {
+    if (hasCode(error, 'ENOENT') || hasCode(error, 'ENOTDIR')) return [];
+    throw environmentError(`cannot read ${join(root, folder)}`, error);
+  }
+}

@@ -1,0 +1,44 @@
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { UserError } from '../diagnostics/user-error.ts';
+import { environmentError } from './environment-error.ts';
+import { fileSystem } from './file-system.ts';
+import { takeLock } from './lock.ts';
+import { LINTEL_FOLDER } from './manifest.ts';
+
+/**
+ * Returns what is done while an output folder is held against other processes. What fails is thrown as a UserError
+ * `environment`, and so is a folder that another process holds; folders that were made for the lock alone are taken away again.
+ */
+export function withLock<T>(root: string, run: () => T): T {
+  const existing = nearestExisting(join(root, LINTEL_FOLDER));
+  const release = takeLock(join(root, LINTEL_FOLDER, 'lock'));
+  try {
+    return run();
+  } catch (error) {
+    if (error instanceof UserError) throw error;
+    throw environmentError(`cannot write to ${root}`, error);
+  } finally {
+    release();
+    removeUnused(existing, root);
+  }
+}
+
+/** Returns a folder, or the nearest above it that exists. */
+export function nearestExisting(folder: string): string {
+  let path = folder;
+  while (!existsSync(path) && path !== dirname(path)) path = dirname(path);
+  return path;
+}
+
+/** Takes away the folders that were made for the lock alone: those below `existing` that are empty. */
+function removeUnused(existing: string, root: string): void {
+  for (let folder = join(root, LINTEL_FOLDER); folder !== existing && folder !== dirname(folder); ) {
+    try {
+      fileSystem.removeFolder(folder);
+    } catch {
+      return;
+    }
+    folder = dirname(folder);
+  }
+}

@@ -1,0 +1,125 @@
+import { rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { createFilePlan } from '../../src/generate/plan.ts';
+import { applyPlan } from '../../src/write/apply.ts';
+import { eject } from '../../src/write/eject.ts';
+import { explainPlace } from '../../src/write/explain.ts';
+import { placeInOutput } from '../../src/write/output-root.ts';
+import { productsOf } from '../../src/write/products.ts';
+import { temporaryFolders } from '../support/plans.ts';
+
+const temporary = temporaryFolders();
+const generation = { lintel: '0.1.0', blueprintDigest: 'sha256:00', inputs: 'sha256:01' };
+const file = { mode: 0o644, content: 'a\nb\nc\nd\n' } as const;
+
+/** Returns an output folder with a service of one operation, a file of the whole, and a file that is copied. */
+function generated(): string {
+  const root = temporary();
+  const of = (template: string) => ({ pack: 'test', template });
+  const origin = (line: number, templateLine: number, count: number, blueprintPath = '') => ({
+    line,
+    templateLine,
+    count,
+    blueprintPath,
+  });
+  const plan = createFilePlan([
+    {
+      ...file,
+      path: 'deploy/all.yaml',
+      from: of('all.hbs'),
+      blueprintPath: '',
+      origins: [origin(1, 1, 1), origin(2, 5, 2, 'frontends.shop'), origin(4, 5, 1, 'backends.crm')],
+    },
+    {
+      ...file,
+      path: 'services/shop/main.ts',
+      from: of('main.ts'),
+      blueprintPath: 'frontends.shop',
+      origins: [],
+    },
+    {
+      ...file,
+      path: 'services/shop/get-home.ts',
+      from: of('operation.hbs'),
+      blueprintPath: 'frontends.shop.operations.getHome',
+      origins: [origin(1, 3, 4)],
+    },
+  ]);
+  applyPlan(root, plan, { generation });
+  return root;
+}
+
+const place = (root: string, path: string, line: number | null = null) =>
+  explainPlace(placeInOutput(join(root, path)), line);
+
+describe('explaining a place', () => {
+  it('says the template and what of the blueprint it is for, by line', () => {
+    const root = generated();
+    expect(place(root, 'services/shop/get-home.ts', 2)).toEqual({
+      path: 'services/shop/get-home.ts',
+      state: 'generated',
+      template: 'test/operation.hbs',
+      blueprintPath: 'frontends.shop.operations.getHome',
+      line: { line: 2, isYours: false, templateLine: 4 },
+    });
+    expect(place(root, 'deploy/all.yaml', 3)).toMatchObject({
+      blueprintPath: 'frontends.shop',
+      line: { templateLine: 6 },
+    });
+    expect(place(root, 'services/shop/main.ts', 3)).toMatchObject({ line: { templateLine: 3 } });
+  });
+
+  it('tells lines of the user from generated ones, wherever those stand by now', () => {
+    const root = generated();
+    writeFileSync(join(root, 'deploy/all.yaml'), 'mine\na\nmine too\nb\nchanged\nd\n');
+    const lines = [1, 2, 3, 4, 5, 6].map((line) => place(root, 'deploy/all.yaml', line));
+    expect(lines.map(({ line }) => line?.templateLine)).toEqual([null, 1, null, 5, null, 5]);
+    expect(lines.map(({ line }) => line?.isYours)).toEqual([true, false, true, false, true, false]);
+    expect(lines[5]).toMatchObject({ state: 'edited', blueprintPath: 'backends.crm' });
+  });
+
+  it('says of whole files whose they are', () => {
+    const root = generated();
+    writeFileSync(join(root, 'services/shop/own.ts'), '');
+    eject(placeInOutput(join(root, 'services/shop/main.ts')));
+    rmSync(join(root, 'services/shop/get-home.ts'));
+    expect(place(root, 'services/shop/own.ts')).toMatchObject({ state: 'yours', template: null });
+    expect(place(root, 'services/shop/main.ts')).toMatchObject({ state: 'ejected' });
+    expect(place(root, 'services/shop/get-home.ts')).toMatchObject({
+      state: 'deleted',
+      template: 'test/operation.hbs',
+    });
+  });
+
+  it('says what is there where a file or a line is not', () => {
+    const root = generated();
+    expect(() => place(root, 'services/shop/mian.ts')).toThrow('there is no file "services/shop/mian.ts"');
+    expect(() => place(root, 'deploy/all.yaml', 5)).toThrow('has no line 5');
+  });
+});
+
+describe('what a part of the blueprint produces', () => {
+  it('is its files, and the lines in files of the whole', () => {
+    const root = generated();
+    const products = productsOf(root, 'frontends.shop').map(({ path, lines }) => [path, lines]);
+    expect(products).toEqual([
+      ['deploy/all.yaml', [2, 3]],
+      ['services/shop/get-home.ts', null],
+      ['services/shop/main.ts', null],
+    ]);
+    expect(productsOf(root, 'shop')).toEqual(productsOf(root, 'frontends.shop'));
+  });
+
+  it('is found by the operation alone', () => {
+    const root = generated();
+    for (const name of ['shop.getHome', 'frontends.shop.operations.getHome'])
+      expect(productsOf(root, name).map(({ path }) => path)).toEqual(['services/shop/get-home.ts']);
+  });
+
+  it('is asked about by a near name', () => {
+    const root = generated();
+    expect(() => productsOf(root, 'frontends.shopp')).toThrow('nothing is generated for "frontends.shopp"');
+    expect(() => productsOf(root, 'sho')).toThrow();
+  });
+});
