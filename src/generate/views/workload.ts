@@ -1,6 +1,8 @@
+import { rememberedFor } from '../../model/memo.ts';
 import type { Backend, Element, Model, Provider } from '../../model/model.ts';
 import { type FreeText, freeText } from '../free-text.ts';
 import { constant } from '../names.ts';
+import { neighboursOf } from './edge-index.ts';
 import { labelsOf, selectorOf, tierName } from './labels.ts';
 import { composeNetworksOf, egressOf, ingressOf, productionEgressOf } from './networks.ts';
 import { SERVICE_PORT } from './port.ts';
@@ -9,6 +11,8 @@ import { SERVICE_PORT } from './port.ts';
 export interface WorkloadView {
   /** Name of the element, a DNS label. */
   readonly name: string;
+  /** What of the blueprint it is: `frontends.storefront`. Lines that a template writes for it in a list are traced to that. */
+  readonly blueprintPath: string;
   /** `frontend-microservice`: for labels. */
   readonly tier: string;
   readonly title: FreeText;
@@ -61,20 +65,30 @@ export type Deployed = Exclude<Element, { readonly tier: 'devices' }>;
 
 /** Returns every workload of the system, in the order of the model: services first, then stand-ins. */
 export function workloadViews(model: Model): readonly WorkloadView[] {
-  return deployedElements(model).map((element) => workloadView(model, element));
+  return [...viewsByName(model).values()];
 }
 
 /** Returns the view of one workload. */
 export function workloadView(model: Model, element: Deployed): WorkloadView {
-  const calls = model.edges
-    .filter((edge) => edge.from === element.name && edge.kind !== 'storage')
-    .map((edge) => callView(edge.to))
-    .sort((a, b) => (a.name < b.name ? -1 : 1));
-  const standIns = new Set([...model.backends, ...model.providers].map(({ name }) => name));
+  const view = viewsByName(model).get(element.name);
+  if (view === undefined) throw new Error(`nothing runs for ${element.name}`);
+  return view;
+}
+
+/** Asked for from many views, made once for a model. */
+const viewsByName = rememberedFor(
+  (model: Model): ReadonlyMap<string, WorkloadView> =>
+    new Map(deployedElements(model).map((element) => [element.name, makeView(model, element)])),
+);
+
+function makeView(model: Model, element: Deployed): WorkloadView {
+  const calls = neighboursOf(model, element.name).callees.map(({ to }) => callView(to));
+  const standIns = standInNames(model);
   const outside = calls.filter(({ name }) => standIns.has(name));
   const isStandIn = standIns.has(element.name);
   return {
     name: element.name,
+    blueprintPath: element.path,
     tier: tierName(element.tier),
     title: freeText(element.title),
     description: freeText(element.description),
@@ -130,6 +144,10 @@ function isStandInElement(element: Deployed): element is Backend | Provider {
 function standIns(model: Model): readonly (Backend | Provider)[] {
   return [...model.backends, ...model.providers];
 }
+
+const standInNames = rememberedFor(
+  (model: Model): ReadonlySet<string> => new Set(standIns(model).map(({ name }) => name)),
+);
 
 function storageSizeOf(element: Deployed): string {
   const bytes = element.tier === 'mobileServices' ? element.storage?.sizeBytes : undefined;
