@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { rememberedFor } from '../../model/memo.ts';
 import type { Backend, Element, Model, Provider } from '../../model/model.ts';
 import { type FreeText, freeText } from '../free-text.ts';
@@ -45,6 +46,10 @@ export interface WorkloadView {
   readonly isScalable: boolean;
   /** True where it has container native storage. */
   readonly isPersistent: boolean;
+  /** True where it keeps a database without that, as every mobile service does: until it ends, and no longer. */
+  readonly isForgetful: boolean;
+  /** Name of its Deployment or StatefulSet: that of the element, unless that is too long for one. */
+  readonly controller: string;
   /** Name of the Service that names its pods, where it has storage: free of the names of elements. `''` for others. */
   readonly podsName: string;
   /** The size of its storage, `5Gi`; `''`: it has none. */
@@ -119,6 +124,8 @@ function makeView(model: Model, element: Deployed): WorkloadView {
     graceSeconds: graceSecondsOf(model),
     isScalable,
     isPersistent: storageSize !== '',
+    isForgetful: storageSize === '' && element.tier === 'mobileServices',
+    controller: storageSize === '' ? element.name : statefulSetNameOf(element.name),
     podsName: storageSize === '' ? '' : podsNameOf(model, element.name),
     storageSize,
     calls,
@@ -160,6 +167,16 @@ function standIns(model: Model): readonly (Backend | Provider)[] {
 
 /** Most characters of a DNS label that are left of a name beside what is appended to it. */
 const MOST_OF_NAME = 52;
+
+/**
+ * Kubernetes appends a hyphen and a hash of ten characters to the name of a StatefulSet for a label of its pods, which no pod
+ * could be made with if it were longer than 63. A name is cut with a digest of the whole, so that no two become one.
+ */
+function statefulSetNameOf(name: string): string {
+  if (name.length <= MOST_OF_NAME) return name;
+  const digest = createHash('sha256').update(name).digest('hex').slice(0, 8);
+  return `${name.slice(0, MOST_OF_NAME - digest.length - 1).replace(/-+$/, '')}-${digest}`;
+}
 
 function podsNameOf(model: Model, name: string): string {
   const known = podsNames(model).get(name);
