@@ -54,9 +54,9 @@ const rooms: Readonly<Record<string, { readonly from: readonly string[]; readonl
     because: 'an editor is shown findings and names; what finds them is handed in',
   },
   generate: {
-    from: ['model', 'kinds', 'patterns', 'contracts', 'source', 'diagnostics'],
+    from: ['model', 'predict', 'kinds', 'patterns', 'contracts', 'source', 'diagnostics'],
     because:
-      'generation is pure: model and pack in, plan out; simulate runs the folder that api joins them by',
+      'generation is pure: model and pack in, plan out (how large a workload is follows from the predicted load); simulate runs the folder that api joins them by',
   },
   'pack-test': {
     from: ['generate', 'model', 'blueprint', 'contracts', 'source', 'diagnostics'],

@@ -1,4 +1,5 @@
 import { slideChanges } from './slide-changes.ts';
+import { type Box, createSearch, powerNearRoot } from './split-search.ts';
 
 /** Lines `oldStart` to `oldEnd` (exclusive) became lines `newStart` to `newEnd`; one of the two may be empty. */
 export interface Hunk {
@@ -8,8 +9,6 @@ export interface Hunk {
   readonly newEnd: number;
 }
 
-/** Steps after which a split is good enough: bounds the time for texts that have little in common. */
-const LEAST_COST = 256;
 /** A line that the other text has so often says little about where it belongs. */
 const MOST_OFTEN = 1024;
 const WINDOW = 100;
@@ -98,25 +97,10 @@ function countAround(kinds: Int32Array, index: number, step: 1 | -1) {
   return { unmatched, often };
 }
 
-/** A power of two near the square root. */
-function powerNearRoot(value: number): number {
-  let power = 1;
-  for (let rest = value; rest > 0; rest >>= 2) power <<= 1;
-  return power;
-}
-
 interface Compared extends MarkedLines {
   /** Where the compared lines stand among all. */
   readonly kept: Int32Array;
   readonly ids: Int32Array;
-}
-
-/** A part of both texts, by places among the compared lines. */
-interface Box {
-  readonly oldStart: number;
-  readonly oldEnd: number;
-  readonly newStart: number;
-  readonly newEnd: number;
 }
 
 function markChanges(old: Compared, now: Compared): void {
@@ -145,103 +129,6 @@ function withoutEnds(box: Box, old: Int32Array, now: Int32Array): Box {
     newEnd -= 1;
   }
   return { oldStart, oldEnd, newStart, newEnd };
-}
-
-/** Furthest places reached, by diagonal (old place less new place), and which diagonals those are. */
-interface Front {
-  readonly reached: Int32Array;
-  low: number;
-  high: number;
-}
-
-type Split = readonly [oldAt: number, newAt: number];
-
-/**
- * Returns a function that finds, for a box whose texts differ at both ends, a place on a shortest way through it, searching
- * from both ends at once; where that takes too many steps, the place that one of the two came furthest to.
- */
-function createSearch(old: Int32Array, now: Int32Array): (box: Box) => Split {
-  const size = old.length + now.length + 3;
-  const middle = now.length + 1;
-  const forward: Front = { reached: new Int32Array(size), low: 0, high: 0 };
-  const backward: Front = { reached: new Int32Array(size), low: 0, high: 0 };
-  const mostCost = Math.max(LEAST_COST, powerNearRoot(size));
-  return (box) => {
-    const first = box.oldStart - box.newStart;
-    const last = box.oldEnd - box.newEnd;
-    start(forward, first, box.oldStart);
-    start(backward, last, box.oldEnd);
-    const isOdd = ((first - last) & 1) !== 0;
-    for (let cost = 1; ; cost += 1) {
-      const met = stepForward(box, isOdd) ?? stepBackward(box, isOdd);
-      if (met !== null) return met;
-      if (cost >= mostCost) return furthest(box);
-    }
-  };
-
-  function start(front: Front, diagonal: number, place: number): void {
-    front.low = diagonal;
-    front.high = diagonal;
-    front.reached[middle + diagonal] = place;
-  }
-
-  /** One diagonal more on each side, or one less where the box ends. */
-  function widen(front: Front, box: Box, outside: number): void {
-    if (front.low > box.oldStart - box.newEnd) {
-      front.low -= 1;
-      front.reached[middle + front.low - 1] = outside;
-    } else front.low += 1;
-    if (front.high < box.oldEnd - box.newStart) {
-      front.high += 1;
-      front.reached[middle + front.high + 1] = outside;
-    } else front.high -= 1;
-  }
-
-  function stepForward(box: Box, mayMeet: boolean): Split | null {
-    widen(forward, box, -1);
-    const { reached } = forward;
-    for (let diagonal = forward.high; diagonal >= forward.low; diagonal -= 2) {
-      const left = reached[middle + diagonal - 1] ?? 0;
-      const right = reached[middle + diagonal + 1] ?? 0;
-      let at = left >= right ? left + 1 : right;
-      while (at < box.oldEnd && at - diagonal < box.newEnd && old[at] === now[at - diagonal]) at += 1;
-      reached[middle + diagonal] = at;
-      const isCommon = mayMeet && backward.low <= diagonal && diagonal <= backward.high;
-      if (isCommon && (backward.reached[middle + diagonal] ?? 0) <= at) return [at, at - diagonal];
-    }
-    return null;
-  }
-
-  function stepBackward(box: Box, isOdd: boolean): Split | null {
-    widen(backward, box, 0x7fffffff);
-    const { reached } = backward;
-    for (let diagonal = backward.high; diagonal >= backward.low; diagonal -= 2) {
-      const left = reached[middle + diagonal - 1] ?? 0;
-      const right = reached[middle + diagonal + 1] ?? 0;
-      let at = left < right ? left : right - 1;
-      while (at > box.oldStart && at - diagonal > box.newStart && old[at - 1] === now[at - diagonal - 1])
-        at -= 1;
-      reached[middle + diagonal] = at;
-      const isCommon = !isOdd && forward.low <= diagonal && diagonal <= forward.high;
-      if (isCommon && at <= (forward.reached[middle + diagonal] ?? 0)) return [at, at - diagonal];
-    }
-    return null;
-  }
-
-  function furthest(box: Box): Split {
-    let [most, mostAt, mostDiagonal] = [-1, box.oldStart, 0];
-    for (let diagonal = forward.high; diagonal >= forward.low; diagonal -= 2) {
-      const at = Math.min(forward.reached[middle + diagonal] ?? 0, box.oldEnd, box.newEnd + diagonal);
-      if (at * 2 - diagonal > most) [most, mostAt, mostDiagonal] = [at * 2 - diagonal, at, diagonal];
-    }
-    let [least, leastAt, leastDiagonal] = [Number.POSITIVE_INFINITY, box.oldEnd, 0];
-    for (let diagonal = backward.high; diagonal >= backward.low; diagonal -= 2) {
-      const at = Math.max(backward.reached[middle + diagonal] ?? 0, box.oldStart, box.newStart + diagonal);
-      if (at * 2 - diagonal < least) [least, leastAt, leastDiagonal] = [at * 2 - diagonal, at, diagonal];
-    }
-    const isForward = box.oldEnd + box.newEnd - least < most - (box.oldStart + box.newStart);
-    return isForward ? [mostAt, mostAt - mostDiagonal] : [leastAt, leastAt - leastDiagonal];
-  }
 }
 
 function hunksOf(oldChanged: Uint8Array, newChanged: Uint8Array): readonly Hunk[] {

@@ -14,7 +14,7 @@ import { activeSteps, hasToken, type JourneyFlows, subjectsOf } from './journey-
 import type { OfferedLoad } from './load.ts';
 import { bytesOf, type MessageBytes, signInBytes } from './messages.ts';
 import { handshakeMs, lossMs, transferMs } from './network.ts';
-import { sharedPlan } from './plan-load.ts';
+import { bucketOfJourney, perPhonePlan, sharedPlan } from './plan-load.ts';
 
 /** Returns the most share of a subject's samples that miss a limit; Infinity asks for failures alone. */
 export type MissBound = (subject: Objective['subject'], limitMs: number) => number;
@@ -36,6 +36,8 @@ export function createMissBound(model: Model, peakLoad: OfferedLoad): MissBound 
     return known;
   };
   const refuses = (journey: JourneyFlows) => {
+    const own = perPhonePlan(journey.app);
+    if (own !== null) return bucketOfJourney(journey, own).refusedAt !== null;
     const plan = sharedPlan(journey.app);
     return plan !== null && (peakLoad.counted.get(journey.app) ?? 0) > plan.ratePerSecond;
   };

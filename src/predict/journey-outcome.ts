@@ -27,7 +27,7 @@ export interface JourneyOutcome {
   readonly whole: Outcome;
   /** What each request comes to, with all that counts to it, and how often a journey sends it. */
   readonly requests: ReadonlyMap<Flow, { readonly perJourney: number; readonly outcome: Outcome }>;
-  /** What each step comes to without opening a connection and signing in, in order. */
+  /** What each step comes to without opening a connection and signing in, where all before it went well; in order. */
   readonly steps: ReadonlyMap<StepFlows, Outcome>;
   readonly signIn: Outcome;
 }
@@ -46,7 +46,14 @@ export function journeyOn(
     givenUpAt(delayed(prolonged(answer, networkTime(network, message)), phoneMs), app.timeoutMs);
   const flows = activeSteps(journey).flatMap((step) => step.flows);
   const sent = new Map(flows.map((flow) => [flow, send(landscape.answer(flow), bytesOf(flow))]));
-  const steps = new Map(activeSteps(journey).map((step) => [step, stepOutcome(step, sent)]));
+  const afterSuccess = (flow: Flow): Outcome => {
+    const refused = landscape.refused(flow);
+    const known = refused.afterSuccess === refused.sent ? sent.get(flow) : undefined;
+    return known ?? send(landscape.answer(flow, refused.afterSuccess), bytesOf(flow));
+  };
+  // Who was refused nothing before came at a good time, and is refused less.
+  const inTime = new Map(flows.map((flow) => [flow, afterSuccess(flow)]));
+  const steps = new Map(activeSteps(journey).map((step) => [step, stepOutcome(step, inTime)]));
   const leads = {
     openingMs: handshakeMs(network),
     token: signInOutcome(signIn, (message) => send(landscape.answerToSignIn, message)),

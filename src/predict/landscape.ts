@@ -10,13 +10,11 @@ import type {
 import { attemptOn, expectedAttempts, hopMs, repeated, storageMs } from './attempts.ts';
 import { hitShareWhere } from './cache.ts';
 import { attemptsOf, type Flow, hasKey } from './flows.ts';
-import { journeysOf } from './journey-flows.ts';
 import { type BackendLoad, loadAt, type OfferedLoad } from './load.ts';
 import { atOnce, delayed, either, failedAtOnce, givenUpAt, type Outcome, successOf } from './outcome.ts';
 import { gathered } from './parts.ts';
-import { refusedOf, sharedPlan } from './plan-load.ts';
 import { noQueue, type Queue, queueOf } from './queue.ts';
-import { arrivalShare } from './sign-in.ts';
+import { type RefusedShares, refusalsOf } from './refusals.ts';
 import { meanOfTraffic, stretchesOf, type Traffic } from './traffic.ts';
 
 /** The system behind the phones' networks, under a load. */
@@ -24,8 +22,13 @@ export interface Landscape {
   readonly traffic: Traffic;
   /** At the mean rate of the traffic. */
   readonly load: OfferedLoad;
-  /** Returns what becomes of a request at the gateway, from its first byte there to the last byte of the answer. */
-  readonly answer: (flow: Flow) => Outcome;
+  /**
+   * Returns what becomes of a request at the gateway, from its first byte there to the last byte of the answer. The plan
+   * refuses the given share, or what it refuses of all that are sent.
+   */
+  readonly answer: (flow: Flow, refusedShare?: number) => Outcome;
+  /** Returns what the plan refuses of a request. */
+  readonly refused: (flow: Flow) => RefusedShares;
   /** The same for a request of a sign-in: the identity service answers. */
   readonly answerToSignIn: Outcome;
   /** Returns what a frontend gets of a call of a part, for a request with an Idempotency-Key or without. */
@@ -40,7 +43,8 @@ export function createLandscape(model: Model, traffic: Traffic): Landscape {
   const load = loadOf(meanOfTraffic(traffic));
   const hitShares = new Map(load.flows.map(({ flow, hitShare }) => [flow, hitShare]));
   const queueFor = memoised((backend: Backend) => queueAhead(backend, traffic, loadOf));
-  const refused = memoised((app: DeviceApp) => refusedByPlan(model, app, traffic));
+  const refusals = memoised((app: DeviceApp) => refusalsOf(model, app, traffic));
+  const refused = (flow: Flow) => refusals(flow.app).ofFlow(flow);
   const calls = new Map<string, Outcome>();
   const operations = {
     keyed: new Map<FrontendOperation, Outcome>(),
@@ -64,9 +68,8 @@ export function createLandscape(model: Model, traffic: Traffic): Landscape {
     );
   const behindGateway = ({ method, target }: Flow): Outcome =>
     target.type === 'service' ? stored : gather(target.operation, hasKey(method));
-  const answer = (flow: Flow): Outcome => {
+  const answer = (flow: Flow, refusedShare = refused(flow).sent): Outcome => {
     const hitShare = hitShareWhere(hitShares.get(flow) ?? 0, wholeShare(flow, callPart));
-    const refusedShare = flow.route.public ? 0 : refused(flow.app);
     const passed = (1 - refusedShare) * (1 - hitShare);
     const answered = either([
       { share: refusedShare, outcome: failedAtOnce },
@@ -75,7 +78,7 @@ export function createLandscape(model: Model, traffic: Traffic): Landscape {
     ]);
     return delayed(answered, hopMs);
   };
-  return { traffic, load, answer, answerToSignIn: delayed(stored, hopMs), callPart, gather };
+  return { traffic, load, answer, refused, answerToSignIn: delayed(stored, hopMs), callPart, gather };
 }
 
 const stored: Outcome = delayed(atOnce, hopMs + storageMs);
@@ -123,19 +126,4 @@ function queueAhead(backend: Backend, traffic: Traffic, loadOf: LoadOf): Queue {
     );
   }
   return queue;
-}
-
-function refusedByPlan(model: Model, app: DeviceApp, traffic: Traffic): number {
-  const plan = sharedPlan(app);
-  if (plan === null) return 0;
-  const share = arrivalShare(model, app);
-  const arrivals = stretchesOf(traffic).map(({ durationMs, perSecond }) => ({
-    durationMs,
-    perSecond: perSecond * share,
-  }));
-  return refusedOf(
-    journeysOf(model).filter((journey) => journey.app === app),
-    plan,
-    arrivals,
-  );
 }

@@ -23,6 +23,11 @@ export function lossMs({ roundTripMs }: Network): number {
   return Math.max(leastRetransmissionMs, 2 * roundTripMs);
 }
 
+/** Returns the mean of `networkTime`. */
+export function meanNetworkMs(network: Network, message: MessageBytes): number {
+  return transferMs(network, message) + network.loss * lossMs(network);
+}
+
 /** Returns the time that a request spends on the network: all of it, both ways, with what is lost sent again. */
 export function networkTime(network: Network, message: MessageBytes): Distribution {
   const ms = transferMs(network, message);

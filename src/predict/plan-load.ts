@@ -23,45 +23,11 @@ export function refusedShare(
   return offered === 0 ? 0 : refused / offered;
 }
 
-/**
- * Returns the share of an application's requests that a plan refuses in a run. Who is refused ends the journey, unless it
- * was a mobile service's client, and then sends less: the share is the one that agrees with what is sent for it, found by
- * bisection.
- */
-export function refusedOf(
-  journeys: readonly JourneyFlows[],
-  plan: Pick<Plan, 'ratePerSecond' | 'burst'>,
-  arrivals: readonly Stretch[],
-): number {
-  const refusedFor = (share: number) => {
-    const perArrival = countedPerArrival(journeys, share);
-    const stretches = arrivals.map(({ durationMs, perSecond }) => ({
-      durationMs,
-      perSecond: perSecond * perArrival,
-    }));
-    return refusedShare(plan, stretches);
-  };
-  let high = refusedFor(0);
-  if (high === 0) return 0;
-  let low = 0;
-  for (let step = 0; step < 30; step++) {
-    const middle = (low + high) / 2;
-    if (refusedFor(middle) > middle) low = middle;
-    else high = middle;
-  }
-  return high;
-}
-
-/** Requests with a token that one journey of an application sends on average, if a share of them is refused. */
-export function countedPerArrival(journeys: readonly JourneyFlows[], refused = 0): number {
+/** Requests with a token that one journey of an application sends on average, if none is refused. */
+export function countedPerArrival(journeys: readonly JourneyFlows[]): number {
   return journeys.reduce((sum, journey) => {
-    let reached = 1;
-    let counted = 0;
-    for (const { step, flows } of activeSteps(journey)) {
-      for (const flow of flows.filter(hasToken)) counted += reached * flow.perStep;
-      if (step.type === 'request' && flows.some(hasToken)) reached *= 1 - refused;
-    }
-    return sum + journey.journey.share * counted;
+    const counted = activeSteps(journey).flatMap(({ flows }) => flows.filter(hasToken));
+    return sum + journey.journey.share * counted.reduce((all, { perStep }) => all + perStep, 0);
   }, 0);
 }
 

@@ -4,7 +4,7 @@ import { type Flow, hasKey } from './flows.ts';
 import type { Forecast, JourneyForecast } from './forecast.ts';
 import { activeSteps } from './journey-flows.ts';
 import { bytesOf } from './messages.ts';
-import { handshakeMs, lossMs, transferMs } from './network.ts';
+import { handshakeMs, meanNetworkMs } from './network.ts';
 import { type Outcome, successOf } from './outcome.ts';
 
 /** A part of what is predicted, and how long it takes on average. */
@@ -38,7 +38,7 @@ export function termsOf(forecast: Forecast, subject: Objective['subject']): read
       for (const [flow, { perJourney, outcome: request }] of outcome.requests) {
         if (flow.step.label !== subject.label) continue;
         const answerMs = meanOfOk(forecast.landscape.answer(flow));
-        const networkMs = transferMs(network, bytesOf(flow)) + network.loss * lossMs(network);
+        const networkMs = meanNetworkMs(network, bytesOf(flow));
         means.add('connection and token', weight * perJourney, meanOfOk(request) - networkMs - answerMs);
         means.add('network', weight * perJourney, networkMs);
         means.add(`answer of ${flow.target.element.name}`, weight * perJourney, answerMs);

@@ -4,10 +4,10 @@ import {
   bucketOfJourney,
   countedPerArrival,
   perPhonePlan,
-  refusedOf,
   refusedShare,
   sharedPlan,
 } from '../predict/plan-load.ts';
+import { refusalsOf } from '../predict/refusals.ts';
 import { arrivalShare } from '../predict/sign-in.ts';
 import { peakOf, type Stretch, stretchesOf, type Traffic, trafficOf } from '../predict/traffic.ts';
 import { inMs, inPercent, perSecond, threeDigits } from '../predict/words.ts';
@@ -74,7 +74,7 @@ function refusedApp(model: Model, app: DeviceApp, plan: Plan): RuleFinding | nul
   }
   if (worst === null) return null;
   const { scenario } = worst;
-  const refused = refusedOf(journeys, plan, scaled(trafficOf(scenario), share));
+  const refused = refusalsOf(model, app, trafficOf(scenario)).share;
   const started = peakOf(trafficOf(scenario)) * share;
   return {
     ...placeOf(app, plan, 'rate'),

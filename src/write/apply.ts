@@ -6,7 +6,7 @@ import type { ConflictStyle } from '../merge/merge-file.ts';
 import { BASES_PATH, type Bases, formatBases, hasBases, readBases } from './bases.ts';
 import { type Change, type Comparison, conflictsOf, pendingChanges } from './change.ts';
 import { comparePlan } from './compare.ts';
-import { digestOf } from './digest.ts';
+import { plannedDigest } from './digest.ts';
 import { environmentError } from './environment-error.ts';
 import { readIgnored } from './ignore-file.ts';
 import {
@@ -162,7 +162,7 @@ function entryOf(change: Change): ManifestFile | null {
 }
 
 function basesStep(manifest: Manifest, plan: FilePlan, bases: () => Bases): Step {
-  const planned = new Map(plan.files.map(({ content }) => [digestOf(content), content]));
+  const planned = new Map(plan.files.map((file) => [plannedDigest(file), file.content]));
   const content = formatBases(manifest, (sha256) => planned.get(sha256) ?? bases().get(sha256) ?? null);
   return { path: BASES_PATH, content, mode: 0o644 };
 }

@@ -1,7 +1,7 @@
 import type { FilePlan, PlannedFile } from '../generate/plan.ts';
 import type { ConflictStyle } from '../merge/merge-file.ts';
 import type { Change, Comparison, PlannedChange, UnplannedChange, UserFileMove } from './change.ts';
-import { digestOf } from './digest.ts';
+import { plannedDigest } from './digest.ts';
 import { isEjected } from './ejected.ts';
 import { withLineEndsOf } from './line-ends.ts';
 import type { Manifest, ManifestFile } from './manifest.ts';
@@ -73,7 +73,7 @@ function plannedChange(
     return { ...nothing, state: 'create', write: file.content, reason: 'it is not there yet' };
   }
   const kept = movedFrom === null ? null : disk.bytes;
-  const planned = digestOf(file.content);
+  const planned = plannedDigest(file);
   if (disk.sha256 === planned) return { ...nothing, state: 'same', write: kept };
   if (was !== null && disk.sha256 === was.sha256) {
     const write = withLineEndsOf(disk.text ?? '', file.content);

@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto';
+import type { PlannedFile } from '../generate/plan.ts';
 
 /**
  * Returns the SHA-256 of a text or of a file's bytes, in hex. Line ends count as LF, so that a checkout with CRLF is not taken for
@@ -6,6 +7,15 @@ import { hash } from 'node:crypto';
  */
 export function digestOf(content: string | Uint8Array): string {
   return hash('sha256', withoutReturns(content));
+}
+
+const known = new WeakMap<PlannedFile, string>();
+
+/** Returns the digest of what a planned file holds; worked out once for each. */
+export function plannedDigest(file: PlannedFile): string {
+  const digest = known.get(file) ?? digestOf(file.content);
+  known.set(file, digest);
+  return digest;
 }
 
 function withoutReturns(content: string | Uint8Array): string | Uint8Array {

@@ -4,7 +4,7 @@ import { UserError } from '../diagnostics/user-error.ts';
 import { formatOrigins } from '../generate/line-origins.ts';
 import type { PlannedFile } from '../generate/plan.ts';
 import { whyUnsafe } from '../generate/safe-path.ts';
-import { digestOf } from './digest.ts';
+import { plannedDigest } from './digest.ts';
 
 /** Where Lintel keeps what it knows of an output folder, relative to it. */
 export const LINTEL_FOLDER = '.lintel';
@@ -37,9 +37,10 @@ export interface ManifestFile {
 }
 
 /** Returns what is remembered of a file as it is generated now. */
-export function entryOfFile({ path, content, from, blueprintPath, origins }: PlannedFile): ManifestFile {
+export function entryOfFile(file: PlannedFile): ManifestFile {
+  const { path, from, blueprintPath, origins } = file;
   const template = `${from.pack}/${from.template}`;
-  return { path, sha256: digestOf(content), template, blueprintPath, lines: formatOrigins(origins) };
+  return { path, sha256: plannedDigest(file), template, blueprintPath, lines: formatOrigins(origins) };
 }
 
 /** Returns the manifest as text: sorted, without a time, so that equal generations give equal bytes. */

@@ -102,7 +102,7 @@ describe('a merge by line', () => {
         expect(mergeFile({ path: 'a.ts', ...texts }, 'fail')).toEqual({ type: 'clean', text });
       });
     },
-    60_000,
+    240_000,
   );
 
   it('never loses a line that one side added, with a conflict or without', () => {

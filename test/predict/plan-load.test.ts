@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { journeysOf } from '../../src/predict/journey-flows.ts';
-import { bucketOfJourney, countedPerArrival, refusedOf, refusedShare } from '../../src/predict/plan-load.ts';
+import { bucketOfJourney, refusedShare } from '../../src/predict/plan-load.ts';
 import { createLimiter } from '../../templates/typescript/gateway/src/limits.ts';
 import { modelOf, SAMPLE } from '../model/sample.ts';
 
@@ -53,22 +53,6 @@ describe('refusedShare', () => {
 
   it('is none of nothing', () => {
     expect(refusedShare(plan, [])).toBe(0);
-  });
-});
-
-describe('refusedOf', () => {
-  const journeys = journeysOf(modelOf(SAMPLE));
-
-  it('agrees with what is sent when so much is refused', () => {
-    const arrivals = [{ durationMs: 60_000, perSecond: 20 }];
-    const refused = refusedOf(journeys, plan, arrivals);
-    const sent = 20 * countedPerArrival(journeys, refused);
-    expect(refusedShare(plan, [{ durationMs: 60_000, perSecond: sent }])).toBeCloseTo(refused, 6);
-    expect(sent).toBeLessThan(20 * countedPerArrival(journeys));
-  });
-
-  it('is nothing within the plan', () => {
-    expect(refusedOf(journeys, plan, [{ durationMs: 60_000, perSecond: 5 }])).toBe(0);
   });
 });
 

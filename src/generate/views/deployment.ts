@@ -1,8 +1,9 @@
 import type { Gateway, Model } from '../../model/model.ts';
 import { type FreeText, freeText } from '../free-text.ts';
-import { labelsOf } from './labels.ts';
+import { labelsOf, ownerLabelOf } from './labels.ts';
 import { ENTRY_NETWORK } from './networks.ts';
 import { SERVICE_PORT } from './port.ts';
+import { DRAIN_SECONDS, graceSecondsOf } from './sizing.ts';
 import { type WorkloadView, workloadViews } from './workload.ts';
 
 /** The whole system, as something that is deployed. */
@@ -11,11 +12,14 @@ export interface DeploymentView {
   readonly title: FreeText;
   readonly description: FreeText;
   readonly owner: FreeText;
+  /** The same as the value of a label. */
+  readonly ownerLabel: string;
   readonly workloads: readonly WorkloadView[];
   readonly services: readonly WorkloadView[];
   readonly standIns: readonly WorkloadView[];
   readonly hasStandIns: boolean;
   readonly gateways: readonly GatewayRouteView[];
+  readonly graceSeconds: number;
   /** Services that reach backends or providers: where the edge of the system is. */
   readonly boundary: readonly WorkloadView[];
   readonly hasBoundary: boolean;
@@ -30,6 +34,9 @@ export interface GatewayRouteView {
   readonly system: string;
   readonly port: number;
   readonly labels: Readonly<Record<string, string>>;
+  readonly blueprintPath: string;
+  /** What an HTTPRoute cannot say, a line each: whose tokens are asked for, where none are, and what the plans let through. */
+  readonly promises: readonly FreeText[];
   /** Matches of HTTPRoute rules, at most eight a rule. */
   readonly rules: readonly { readonly matches: readonly { readonly path: PathMatch }[] }[];
 }
@@ -52,11 +59,14 @@ export function deploymentView(model: Model): DeploymentView {
     title: freeText(model.title),
     description: freeText(model.description),
     owner: freeText(model.owner),
+    ownerLabel: ownerLabelOf(model),
     workloads,
     services,
     standIns,
     hasStandIns: standIns.length > 0,
     gateways: model.gateways.map((gateway) => gatewayRouteView(model, gateway)),
+    // A container is stopped at once: nothing has to be told first that it is gone.
+    graceSeconds: graceSecondsOf(model) - DRAIN_SECONDS,
     boundary,
     hasBoundary: boundary.length > 0,
     networks: networks.map((name) => ({ name, internal: name !== ENTRY_NETWORK })),
@@ -82,8 +92,27 @@ function gatewayRouteView(model: Model, gateway: Gateway): GatewayRouteView {
   for (let from = 0; from < shown.length; from += MATCHES_PER_RULE) {
     rules.push({ matches: shown.slice(from, from + MATCHES_PER_RULE).map((path) => ({ path })) });
   }
-  const labels = labelsOf(model, gateway);
-  return { name: gateway.name, system: model.name, port: SERVICE_PORT, labels, rules };
+  return {
+    name: gateway.name,
+    blueprintPath: gateway.path,
+    system: model.name,
+    port: SERVICE_PORT,
+    labels: labelsOf(model, gateway),
+    promises: promisesOf(gateway).map(freeText),
+    rules,
+  };
+}
+
+function promisesOf({ authenticates, plans, routes }: Gateway): readonly string[] {
+  if (authenticates === null) return ['no token is asked for, and no plan applies'];
+  const open = routes.filter((route) => route.public).map(({ pattern }) => pattern);
+  const except = open.length === 0 ? '' : `, but for ${open.join(', ')}`;
+  const tokens = `a token (JWT, RFC 7519) that ${authenticates.name} has signed is asked for${except}`;
+  const limits = plans.map(
+    ({ name, ratePerSecond, burst, per }) =>
+      `plan ${name}: ${Number(ratePerSecond.toPrecision(4))} requests/s for each ${per}, ${burst} at once`,
+  );
+  return [tokens, ...limits];
 }
 
 /** A pattern's fixed beginning: what follows a parameter the gateway itself tells apart. */

@@ -7,7 +7,7 @@ export function labelsOf(model: Model, element: Element): Readonly<Record<string
     'app.kubernetes.io/part-of': model.name,
     'app.kubernetes.io/component': tierName(element.tier),
     'app.kubernetes.io/version': '0.1.0',
-    owner: labelValue(element.owner || model.owner),
+    owner: ownerLabelOf(model, element),
   };
 }
 
@@ -19,6 +19,11 @@ export function selectorOf(model: Model, name: string): Readonly<Record<string, 
 /** Returns a tier's name as part of other names: `mobile-services`. */
 export function tierName(tier: Element['tier']): string {
   return tier === 'mobileServices' ? 'mobile-services' : tier;
+}
+
+/** Returns the label of who owns an element; of the whole without one. */
+export function ownerLabelOf(model: Model, element?: Element): string {
+  return labelValue(element?.owner || model.owner);
 }
 
 /** Returns text as a label's value: at most 63 letters, digits, `-`, `_` and `.`, beginning and ending with one of the first two. */

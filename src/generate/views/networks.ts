@@ -1,5 +1,6 @@
+import { rememberedFor } from '../../model/memo.ts';
 import type { Element, Model } from '../../model/model.ts';
-import { edgesOf, tierOf } from './edges-of.ts';
+import { neighboursOf } from './edge-index.ts';
 import { selectorOf, tierName } from './labels.ts';
 import { SERVICE_PORT } from './port.ts';
 
@@ -8,15 +9,18 @@ import { SERVICE_PORT } from './port.ts';
  * to, and for a gateway the one through which phones come in.
  */
 export function composeNetworksOf(model: Model, element: Element): readonly string[] {
-  const { from, to } = edgesOf(model, element.name);
-  const networks = new Set<string>();
-  for (const edge of [...from, ...to]) {
-    if (edge.kind === 'storage') continue;
-    networks.add(networkOf(tierOf(model, edge.from), tierOf(model, edge.to)));
-  }
+  const tiers = tiersOf(model);
+  const { callers, callees } = neighboursOf(model, element.name);
+  const networks = new Set(
+    [...callers, ...callees].map(({ from, to }) => networkOf(tiers.get(from), tiers.get(to))),
+  );
   if (element.tier === 'gateway') networks.add(ENTRY_NETWORK);
   return [...networks].sort();
 }
+
+const tiersOf = rememberedFor(
+  ({ elements }: Model) => new Map(elements.map(({ name, tier }) => [name, tier])),
+);
 
 /** Name of the network that phones reach the gateway through. */
 export const ENTRY_NETWORK = 'entry';
@@ -33,11 +37,10 @@ const INGRESS_NAMESPACE = 'gateway-system';
 
 /** Returns the rules of a NetworkPolicy that let in what calls the element, and nothing else. */
 export function ingressOf(model: Model, element: Element): readonly object[] {
-  const callers = edgesOf(model, element.name).to.filter((edge) => tierOf(model, edge.from) !== 'devices');
-  const rules: object[] = callers
-    .map(({ from }) => from)
-    .sort()
-    .map((name) => ({ from: [{ podSelector: { matchLabels: selectorOf(model, name) } }], ports: HTTP }));
+  const tiers = tiersOf(model);
+  const rules: object[] = neighboursOf(model, element.name)
+    .callers.filter(({ from }) => tiers.get(from) !== 'devices')
+    .map(({ from }) => ({ from: [{ podSelector: { matchLabels: selectorOf(model, from) } }], ports: HTTP }));
   if (element.tier !== 'gateway') return rules;
   const labels = { 'kubernetes.io/metadata.name': INGRESS_NAMESPACE };
   return [...rules, { from: [{ namespaceSelector: { matchLabels: labels } }], ports: HTTP }];

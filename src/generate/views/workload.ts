@@ -1,15 +1,20 @@
+import { createHash } from 'node:crypto';
+import { rememberedFor } from '../../model/memo.ts';
 import type { Backend, Element, Model, Provider } from '../../model/model.ts';
 import { type FreeText, freeText } from '../free-text.ts';
 import { constant } from '../names.ts';
-import { edgesOf, tierOf } from './edges-of.ts';
+import { neighboursOf } from './edge-index.ts';
 import { labelsOf, selectorOf, tierName } from './labels.ts';
 import { composeNetworksOf, egressOf, ingressOf, productionEgressOf } from './networks.ts';
 import { SERVICE_PORT } from './port.ts';
+import { DRAIN_SECONDS, graceSecondsOf, type SizingView, sizingOf } from './sizing.ts';
 
 /** One container to be deployed: a service, or the stand-in of a backend or of a push provider. */
 export interface WorkloadView {
   /** Name of the element, a DNS label. */
   readonly name: string;
+  /** What of the blueprint it is: `frontends.storefront`. Lines that a template writes for it in a list are traced to that. */
+  readonly blueprintPath: string;
   /** `frontend-microservice`: for labels. */
   readonly tier: string;
   readonly title: FreeText;
@@ -33,10 +38,20 @@ export interface WorkloadView {
   readonly hostPort: number;
   readonly isGateway: boolean;
   readonly isStandIn: boolean;
+  readonly sizing: SizingView;
+  /** Seconds for which it goes on when it is to end, and within which it has ended. */
+  readonly drainSeconds: number;
+  readonly graceSeconds: number;
   /** True where several copies may run: nothing is kept in it. */
   readonly isScalable: boolean;
   /** True where it has container native storage. */
   readonly isPersistent: boolean;
+  /** True where it keeps a database without that, as every mobile service does: until it ends, and no longer. */
+  readonly isForgetful: boolean;
+  /** Name of its Deployment or StatefulSet: that of the element, unless that is too long for one. */
+  readonly controller: string;
+  /** Name of the Service that names its pods, where it has storage: free of the names of elements. `''` for others. */
+  readonly podsName: string;
   /** The size of its storage, `5Gi`; `''`: it has none. */
   readonly storageSize: string;
   /** Whom it calls, by name. */
@@ -62,19 +77,32 @@ export type Deployed = Exclude<Element, { readonly tier: 'devices' }>;
 
 /** Returns every workload of the system, in the order of the model: services first, then stand-ins. */
 export function workloadViews(model: Model): readonly WorkloadView[] {
-  return deployedElements(model).map((element) => workloadView(model, element));
+  return [...viewsByName(model).values()];
 }
 
 /** Returns the view of one workload. */
 export function workloadView(model: Model, element: Deployed): WorkloadView {
-  const calls = edgesOf(model, element.name)
-    .from.filter((edge) => edge.kind !== 'storage')
-    .map((edge) => callView(edge.to))
-    .sort((a, b) => (a.name < b.name ? -1 : 1));
-  const outside = calls.filter(({ name }) => isStandInTier(tierOf(model, name)));
-  const isStandIn = isStandInElement(element);
+  const view = viewsByName(model).get(element.name);
+  if (view === undefined) throw new Error(`nothing runs for ${element.name}`);
+  return view;
+}
+
+/** Asked for from many views, made once for a model. */
+const viewsByName = rememberedFor(
+  (model: Model): ReadonlyMap<string, WorkloadView> =>
+    new Map(deployedElements(model).map((element) => [element.name, makeView(model, element)])),
+);
+
+function makeView(model: Model, element: Deployed): WorkloadView {
+  const calls = neighboursOf(model, element.name).callees.map(({ to }) => callView(to));
+  const standIns = standInNames(model);
+  const outside = calls.filter(({ name }) => standIns.has(name));
+  const isStandIn = standIns.has(element.name);
+  const isScalable = ['gateway', 'frontends', 'integrations'].includes(element.tier);
+  const storageSize = storageSizeOf(element);
   return {
     name: element.name,
+    blueprintPath: element.path,
     tier: tierName(element.tier),
     title: freeText(element.title),
     description: freeText(element.description),
@@ -91,9 +119,15 @@ export function workloadView(model: Model, element: Deployed): WorkloadView {
     hostPort: element.tier === 'gateway' ? SERVICE_PORT + model.gateways.indexOf(element) : 0,
     isGateway: element.tier === 'gateway',
     isStandIn,
-    isScalable: ['gateway', 'frontends', 'integrations'].includes(element.tier),
-    isPersistent: storageSizeOf(element) !== '',
-    storageSize: storageSizeOf(element),
+    sizing: sizingOf(model, element, isScalable),
+    drainSeconds: DRAIN_SECONDS,
+    graceSeconds: graceSecondsOf(model),
+    isScalable,
+    isPersistent: storageSize !== '',
+    isForgetful: storageSize === '' && element.tier === 'mobileServices',
+    controller: storageSize === '' ? element.name : statefulSetNameOf(element.name),
+    podsName: storageSize === '' ? '' : podsNameOf(model, element.name),
+    storageSize,
     calls,
     hasCalls: calls.length > 0,
     outside,
@@ -124,16 +158,49 @@ export function callView(name: string): CallView {
 }
 
 function isStandInElement(element: Deployed): element is Backend | Provider {
-  return isStandInTier(element.tier);
-}
-
-function isStandInTier(tier: Element['tier'] | undefined): boolean {
-  return tier === 'backends' || tier === 'providers';
+  return element.tier === 'backends' || element.tier === 'providers';
 }
 
 function standIns(model: Model): readonly (Backend | Provider)[] {
   return [...model.backends, ...model.providers];
 }
+
+/** Most characters of a DNS label that are left of a name beside what is appended to it. */
+const MOST_OF_NAME = 52;
+
+/**
+ * Kubernetes appends a hyphen and a hash of ten characters to the name of a StatefulSet for a label of its pods, which no pod
+ * could be made with if it were longer than 63. A name is cut with a digest of the whole, so that no two become one.
+ */
+function statefulSetNameOf(name: string): string {
+  if (name.length <= MOST_OF_NAME) return name;
+  const digest = createHash('sha256').update(name).digest('hex').slice(0, 8);
+  return `${name.slice(0, MOST_OF_NAME - digest.length - 1).replace(/-+$/, '')}-${digest}`;
+}
+
+function podsNameOf(model: Model, name: string): string {
+  const known = podsNames(model).get(name);
+  if (known === undefined) throw new Error(`${name} has no storage`);
+  return known;
+}
+
+const podsNames = rememberedFor((model: Model): ReadonlyMap<string, string> => {
+  const taken = new Set(model.elements.map((element) => element.name));
+  const names = new Map<string, string>();
+  for (const { name, storage } of model.mobileServices) {
+    if (storage === null) continue;
+    const first = `${name.slice(0, MOST_OF_NAME)}-pods`;
+    let free = first;
+    for (let number = 2; taken.has(free); number++) free = `${first}${number}`;
+    taken.add(free);
+    names.set(name, free);
+  }
+  return names;
+});
+
+const standInNames = rememberedFor(
+  (model: Model): ReadonlySet<string> => new Set(standIns(model).map(({ name }) => name)),
+);
 
 function storageSizeOf(element: Deployed): string {
   const bytes = element.tier === 'mobileServices' ? element.storage?.sizeBytes : undefined;

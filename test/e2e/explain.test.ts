@@ -1,0 +1,68 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { bin, lintel, reference } from '../support/run-lintel.ts';
+
+/** The commands of the guide about explaining, with what they print there. */
+const guide = readFileSync(join(import.meta.dirname, '../../docs/generate.md'), 'utf8');
+const section = guide.slice(guide.indexOf('## Where a line comes from'));
+const block = /```console\n([\s\S]*?)```/.exec(section)?.[1] ?? '';
+const shown = [...block.matchAll(/^\$ lintel (.*)\n((?:[^$].*\n)*)/gm)].map(
+  ([, command = '', output = '']) => [command, output] as const,
+);
+
+let lab: string;
+let folder: string;
+let out: string;
+
+describe('lintel explain', () => {
+  beforeAll(() => {
+    lab = mkdtempSync(join(tmpdir(), 'lintel-explain-'));
+    folder = join(lab, 'here');
+    out = join(folder, '../shop-system');
+    mkdirSync(folder);
+    execFileSync(process.execPath, [bin, 'generate', reference, '-o', out], { stdio: 'ignore' });
+    return () => rmSync(lab, { recursive: true, force: true });
+  });
+
+  it.each(shown)('prints what the guide shows: %s', async (command, output) => {
+    const { exitCode, stdout } = await lintel(command.split(' '), folder);
+    expect([exitCode, `${stdout}\n`]).toEqual([0, output]);
+  });
+
+  it('leads from a line of the whole to the element that it is for, and back', async () => {
+    const { stdout } = await lintel(['explain', 'frontends.storefront', '-o', out, '-f', 'json']);
+    const { products } = JSON.parse(stdout);
+    const compose = products.find(({ path }: { path: string }) => path === 'deploy/compose.yaml');
+    const [first, last] = compose.lines;
+    const lines = readFileSync(join(out, 'deploy/compose.yaml'), 'utf8')
+      .split('\n')
+      .slice(first - 1, last);
+    expect(lines[0]).toBe('  storefront:');
+    const back = await lintel(['explain', join(out, `deploy/compose.yaml:${first + 3}`), '-f', 'json']);
+    expect(JSON.parse(back.stdout)).toMatchObject({
+      blueprintPath: 'frontends.storefront',
+      template: 'compose/compose.yaml.hbs',
+      line: { isYours: false },
+    });
+  });
+
+  it('knows a line of the user', async () => {
+    const file = join(out, 'services/storefront/src/service.ts');
+    writeFileSync(file, `// mine\n${readFileSync(file, 'utf8')}`);
+    expect((await lintel(['explain', `${file}:1`])).stdout).toContain('you wrote this line');
+    expect((await lintel(['explain', `${file}:2`])).stdout).toContain('service.ts.hbs:2');
+  });
+
+  it('says what there is where nothing is generated', async () => {
+    const wrong = await lintel(['explain', 'frontends.storefrnt', '-o', out]);
+    expect(wrong).toMatchObject({ exitCode: 2, stderr: expect.stringContaining('did you mean') });
+    const outside = await lintel(['explain', 'README.md:1'], folder);
+    expect(outside).toMatchObject({
+      exitCode: 2,
+      stderr: expect.stringContaining('in no folder that Lintel generated'),
+    });
+  });
+});
