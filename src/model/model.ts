@@ -51,7 +51,7 @@ export interface ElementBase {
   readonly description: string;
   readonly owner: string;
   readonly tags: readonly string[];
-  /** Names that it had before. */
+  /** Names that it had before; those of a provider follow from its service's. */
   readonly formerly: readonly string[];
   /** Of the element's key. */
   readonly span: Span;

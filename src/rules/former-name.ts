@@ -25,6 +25,8 @@ frontends:
     const now = new Map(model.elements.map((element) => [element.name, element]));
     const before = new Map<string, Element>();
     for (const element of model.elements) {
+      // Those of a provider follow from those of its service.
+      if (element.tier === 'providers') continue;
       for (const name of new Set(element.formerly)) {
         const reason = reasonAgainst(name, { element, now: now.get(name), before: before.get(name), model });
         if (!before.has(name)) before.set(name, element);

@@ -1,5 +1,5 @@
 import { DEFAULTS } from '../../blueprint/defaults.ts';
-import { mapAt, mapsAt, quantityAt, textAt, textsAt } from '../../blueprint/fields.ts';
+import { mapAt, mapsAt, oneOrSeveral, quantityAt, textAt, textsAt } from '../../blueprint/fields.ts';
 import { parseDuration, parseSize } from '../../blueprint/quantities.ts';
 import type { Kind } from '../../kinds/kind.ts';
 import type { MapNode } from '../../source/parsed-document.ts';
@@ -83,6 +83,7 @@ function provider(work: Resolution, service: Declared, id: 'fcm' | 'apns'): Prov
   const base = elementBase(work, { ...service, name: `${service.name}-${id}`, node: null });
   return {
     ...base,
+    formerly: (service.node ? oneOrSeveral(service.node, 'formerly') : []).map((name) => `${name}-${id}`),
     title: PROVIDER_TITLES[id],
     description: `Push provider of ${titleOf(service.name)}`,
     tier: 'providers',
