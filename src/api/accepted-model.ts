@@ -1,4 +1,5 @@
 import { dirname, resolve } from 'node:path';
+import type { Patch } from '../blueprint/read-patches.ts';
 import { orderDiagnostics } from '../diagnostics/diagnostic.ts';
 import type { Model } from '../model/model.ts';
 import { loadSource } from '../source/load-source.ts';
@@ -8,7 +9,7 @@ import { judge } from './judge.ts';
 import { configure } from './triage.ts';
 
 /**
- * Returns the Model of a blueprint, for whoever goes on with it. What its configuration turns off and its comments suppress
+ * Returns the Model of a blueprint, for whoever goes on with it, with the patches of its configuration behind its own. What its configuration turns off and its comments suppress
  * stands in nobody's way, as for `validate`. Throws a {@link BlueprintRejected} with all findings where there are
  * errors, and a UserError where the blueprint or its configuration cannot be read.
  */
@@ -21,5 +22,10 @@ export async function acceptedModel(file: string, cwd: string): Promise<Model> {
   const { findings } = await judge(checked, project);
   if (checked.model === null || findings.some(({ severity }) => severity === 'error'))
     throw new BlueprintRejected(orderDiagnostics(findings));
-  return checked.model;
+  return withPatches(checked.model, project.config?.patches ?? []);
+}
+
+/** Those of the configuration come after those of the blueprint. */
+function withPatches(model: Model, patches: readonly Patch[]): Model {
+  return patches.length === 0 ? model : { ...model, patches: [...model.patches, ...patches] };
 }

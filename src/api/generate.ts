@@ -66,7 +66,13 @@ export function generateSystem(model: Model, order: Order): Applied {
   const { root, conflict, isDry, lintel } = order;
   const packs = loadPacks(order.packs ?? defaultPacks, order.choice);
   const options = order.choice.options ?? new Map();
-  const inputs = digestOfInputs({ lintel, blueprintDigest: model.digest, packs, options });
+  const inputs = digestOfInputs({
+    lintel,
+    blueprintDigest: model.digest,
+    packs,
+    patches: model.patches,
+    options,
+  });
   const known = unchangedSince(root, inputs);
   if (known !== null) return { comparison: known, written: false };
   const plan = patched(planFiles(model, packs, options), model);

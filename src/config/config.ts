@@ -1,3 +1,4 @@
+import type { Patch } from '../blueprint/read-patches.ts';
 import type { Severity } from '../diagnostics/diagnostic.ts';
 import type { Rule } from '../rules/rule.ts';
 
@@ -18,6 +19,8 @@ export interface Config {
   readonly overrides: readonly Override[];
   /** Sorted by id. */
   readonly custom: readonly Rule[];
+  /** Changes to generated manifests, those of the files that it extends first. */
+  readonly patches: readonly Patch[];
   /** Absolute path of the baseline; null: there is none. */
   readonly baseline: string | null;
 }

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { textAt } from '../blueprint/fields.ts';
+import { readPatches } from '../blueprint/read-patches.ts';
 import { type Diagnostic, orderDiagnostics } from '../diagnostics/diagnostic.ts';
 import type { RuleInfo } from '../diagnostics/stage-rules.ts';
 import { createSuggest } from '../diagnostics/suggest.ts';
@@ -41,8 +42,11 @@ export function loadConfig(path: string, files: ProjectFiles, catalogue: readonl
   const layers = collectLayers({ path, source: read.source }, files, report);
   const custom = readCustomRules(layers, new Set(catalogue.map(({ id }) => id)), reading);
   const { levels, overrides } = readLevels(layers, [...catalogue, ...custom], reading);
+  const patches = layers.flatMap((layer) =>
+    layer.type === 'file' ? readPatches(layer.document.root, report) : [],
+  );
   if (found.length > 0) return { config: null, diagnostics: orderDiagnostics(found) };
-  return { config: { path, levels, overrides, custom, baseline: baselineOf(layers) } };
+  return { config: { path, levels, overrides, custom, patches, baseline: baselineOf(layers) } };
 }
 
 /** The last one that is named, relative to the file that names it. */

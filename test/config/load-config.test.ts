@@ -25,6 +25,24 @@ describe('loadConfig', () => {
     expect(strict).not.toHaveProperty('shape');
   });
 
+  it('reads patches, those of what it extends first', () => {
+    const patch = (file: string) => `patches: [{ target: { file: ${file} }, merge: { a: 1 } }]`;
+    const { patches } = config(`extends: ./team.yaml\n${patch('b.yaml')}`, { 'team.yaml': patch('a.yaml') });
+    expect(patches.map(({ target, span }) => [target.file, span.source.path])).toEqual([
+      ['a.yaml', 'team.yaml'],
+      ['b.yaml', 'lintel.config.yaml'],
+    ]);
+  });
+
+  it('reports a patch that cannot be made whatever is generated', () => {
+    expect(mistakes('patches: [{ target: { file: a.yaml }, json: [{ op: remove, path: a/b }] }]')).toEqual([
+      'a/b | "a/b" is no JSON Pointer (begin with "/")',
+    ]);
+    expect(mistakes('patches: [{ target: { name: shop }, merge: {} }]')).toEqual([
+      '{ name: shop } | a patch names an object without its kind (add "kind")',
+    ]);
+  });
+
   it('goes back to the severities of the rules in lintel:recommended', () => {
     const both = levels('extends: [lintel:strict, lintel:recommended]');
     expect(both).toMatchObject({ 'unexercised-edge': 'info', 'unused-element': 'warning' });

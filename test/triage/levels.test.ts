@@ -19,6 +19,7 @@ function config(
       levels: new Map(one.levels),
     })),
     custom: [],
+    patches: [],
     baseline: null,
   };
 }

@@ -7,6 +7,7 @@ import {
   text,
   textOr,
 } from '../../blueprint/schema/parts.ts';
+import { patchesSchema } from '../../blueprint/schema/patches.ts';
 import { LEVELS } from '../config.ts';
 import { customSchema } from './custom.ts';
 
@@ -32,12 +33,13 @@ export function configSchema(): Schema {
         examples: [[{ files: ['legacy/**'], rules: { 'unused-element': 'off' } }]],
       }),
       custom: customSchema(),
+      patches: patchesSchema(),
       baseline: text({
         description: 'File with the findings that are known already, relative to this one.',
         examples: ['lintel-baseline.json'],
       }),
     },
-    { description: 'What becomes of findings.' },
+    { description: 'What becomes of findings, and of what is generated.' },
   );
   return { $schema: 'http://json-schema.org/draft-07/schema#', title: 'Lintel configuration', ...config };
 }

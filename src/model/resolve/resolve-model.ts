@@ -1,5 +1,6 @@
 import type { Blueprint } from '../../blueprint/blueprint.ts';
 import { textAt } from '../../blueprint/fields.ts';
+import { readPatches } from '../../blueprint/read-patches.ts';
 import type { PatternTier } from '../../patterns/pattern.ts';
 import { createGatewayView, type GatewayView } from '../gateway-view.ts';
 import type { Element, Gateway, Integration, IntegrationCall, MobileService, Model } from '../model.ts';
@@ -16,7 +17,6 @@ import { resolveGateway } from './resolve-gateways.ts';
 import { resolveIntegration } from './resolve-integrations.ts';
 import { resolveMobileService } from './resolve-mobile-services.ts';
 import { resolveObjectives } from './resolve-objectives.ts';
-import { resolvePatches } from './resolve-patches.ts';
 import { resolveScenarios } from './resolve-scenarios.ts';
 
 /**
@@ -48,7 +48,7 @@ export function resolveModel(work: Resolution): Model {
     edges,
     objectives: resolveObjectives(work, elements.devices),
     scenarios: resolveScenarios(work, isWhole ? { elements: all, edges } : null),
-    patches: resolvePatches(work),
+    patches: readPatches(work.blueprint.root, (mistake) => work.report({ ...mistake, rule: 'patch' })),
   });
   let digest: string | null = null;
   return Object.freeze({

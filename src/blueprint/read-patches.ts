@@ -1,54 +1,65 @@
-import { entryAt, itemsAt, mapAt, textAt } from '../../blueprint/fields.ts';
-import { PATCH_OPERATIONS } from '../../blueprint/schema/patches.ts';
-import type { MapNode } from '../../source/parsed-document.ts';
-import { toPlain } from '../../source/parsed-document.ts';
-import type { Patch, PatchOperation, PatchTarget } from '../model.ts';
-import { type Place, type Resolution, reportAt } from './resolution.ts';
+import type { Finding } from '../diagnostics/findings.ts';
+import type { Patch, PatchOperation, PatchTarget } from '../model/model.ts';
+import { type MapNode, toPlain } from '../source/parsed-document.ts';
+import type { Span } from '../source/source.ts';
+import { entryAt, itemsAt, mapAt, textAt } from './fields.ts';
+import { PATCH_OPERATIONS } from './schema/patches.ts';
 
-/** Returns the changes to generated manifests; what cannot be made whatever is generated is reported and left out. */
-export function resolvePatches(work: Resolution): readonly Patch[] {
-  return itemsAt(work.blueprint.root, 'patches').flatMap((node, at) => {
+export type { Patch };
+
+/** Takes one mistake in a patch. */
+export type PatchReport = (mistake: Omit<Finding, 'rule'>) => void;
+
+/**
+ * Returns the changes to generated manifests that a document has at `patches`, in its order; what cannot be made whatever is
+ * generated is reported and left out.
+ */
+export function readPatches(root: MapNode, report: PatchReport): readonly Patch[] {
+  return itemsAt(root, 'patches').flatMap((node, at) => {
     const path = `patches.${at}`;
     if (node.type !== 'map') return [];
-    const target = resolveTarget(work, node, path);
-    const change = resolveChange(work, node, path);
+    const target = readTarget(node, path, report);
+    const change = readChange(node, path, report);
     return target === null || change === null ? [] : [{ target, change, span: node.span, path }];
   });
 }
 
-function resolveTarget(work: Resolution, node: MapNode, path: string): PatchTarget | null {
+function readTarget(node: MapNode, path: string, report: PatchReport): PatchTarget | null {
   const target = mapAt(node, 'target');
   if (target === null) return null;
   const [file, kind, name] = ['file', 'kind', 'name'].map((key) => textAt(target, key));
   const place = { span: target.span, path: `${path}.target` };
   if (name != null && kind == null)
-    return wrong(work, place, 'a patch names an object without its kind', 'add "kind"');
+    return wrong(report, place, { message: 'a patch names an object without its kind', hint: 'add "kind"' });
   if (file == null && kind == null)
-    return wrong(work, place, 'a patch has no target', 'name a "file", or a "kind" of object');
+    return wrong(report, place, {
+      message: 'a patch has no target',
+      hint: 'name a "file", or a "kind" of object',
+    });
   return { file: file ?? null, kind: kind ?? null, name: name ?? null, span: target.span };
 }
 
-function resolveChange(work: Resolution, node: MapNode, path: string): Patch['change'] | null {
+function readChange(node: MapNode, path: string, report: PatchReport): Patch['change'] | null {
   const merge = entryAt(node, 'merge');
   if (merge !== null) return { type: 'merge', value: toPlain(merge.value) };
   const operations = itemsAt(node, 'json').map((item, at) =>
-    item.type === 'map' ? resolveOperation(work, item, `${path}.json.${at}`) : null,
+    item.type === 'map' ? readOperation(item, `${path}.json.${at}`, report) : null,
   );
   const whole = operations.filter((operation) => operation !== null);
   return whole.length === operations.length && whole.length > 0 ? { type: 'json', operations: whole } : null;
 }
 
-function resolveOperation(work: Resolution, node: MapNode, path: string): PatchOperation | null {
+function readOperation(node: MapNode, path: string, report: PatchReport): PatchOperation | null {
   const op = PATCH_OPERATIONS.find((known) => known === textAt(node, 'op'));
-  const at = pointerAt(work, node, { key: 'path', path });
+  const at = pointerAt(node, { key: 'path', path }, report);
   const value = entryAt(node, 'value');
   if (op === undefined || at === null) return null;
   const missing = NEEDS[op];
   if (missing !== null && entryAt(node, missing) === null) {
     const message = `the operation "${op}" has no "${missing}"`;
-    return wrong(work, { span: node.span, path }, message, `add "${missing}"`);
+    return wrong(report, { span: node.span, path }, { message, hint: `add "${missing}"` });
   }
-  const from = missing === 'from' ? pointerAt(work, node, { key: 'from', path }) : [];
+  const from = missing === 'from' ? pointerAt(node, { key: 'from', path }, report) : [];
   const span = entryAt(node, 'path')?.value.span ?? node.span;
   return from === null
     ? null
@@ -64,17 +75,26 @@ const NEEDS = {
   test: 'value',
 } as const;
 
+interface Place {
+  readonly span: Span;
+  readonly path: string;
+}
+
 /** Reports a mistake; null, so that what is wrong is left out. */
-function wrong(work: Resolution, place: Place, message: string, hint: string): null {
-  reportAt(work, place, { rule: 'patch', message, hint });
+function wrong(
+  report: PatchReport,
+  place: Place,
+  { message, hint }: { readonly message: string; readonly hint: string },
+): null {
+  report({ ...place, message, hint });
   return null;
 }
 
 /** Null where there is no text, or one that is no JSON Pointer. */
 function pointerAt(
-  work: Resolution,
   node: MapNode,
   { key, path }: { readonly key: string; readonly path: string },
+  report: PatchReport,
 ): readonly string[] | null {
   const text = textAt(node, key);
   const span = entryAt(node, key)?.value.span;
@@ -83,7 +103,7 @@ function pointerAt(
   if (!text.startsWith('/') || /~(?![01])/.test(text)) {
     const message = `"${text}" is no JSON Pointer`;
     const hint = text.startsWith('/') ? 'write "~0" for "~", and "~1" for "/" in a key' : 'begin with "/"';
-    return wrong(work, { span, path: `${path}.${key}` }, message, hint);
+    return wrong(report, { span, path: `${path}.${key}` }, { message, hint });
   }
   return text
     .slice(1)
