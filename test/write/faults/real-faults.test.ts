@@ -75,6 +75,12 @@ function writePhase(): readonly Place[] {
   return places;
 }
 
+interface Disturbed {
+  readonly work: string;
+  /** Null where a signal ended it. */
+  readonly exitCode: number | null;
+}
+
 /** Runs the command while one call is disturbed; the log tells whether that call was met. */
 async function disturb(what: string, filter: readonly string[] = []): Promise<Disturbed> {
   const id = [what, ...filter].join().replaceAll(/\W/g, '-');
