@@ -1,5 +1,7 @@
 import { type Document, parseAllDocuments } from 'yaml';
 import type { PlannedFile } from '../generate/plan.ts';
+import { isEqual } from './is-equal.ts';
+import { keepLayout } from './keep-layout.ts';
 
 /** A generated file that can be patched. */
 export interface Manifest {
@@ -21,18 +23,32 @@ export function manifestIn(file: PlannedFile): Manifest | null {
     known ??= read(file.content);
     return known;
   };
-  const text = () =>
-    isJson
-      ? `${JSON.stringify(documents()[0]?.toJS() ?? null, null, 2)}\n`
-      : documents()
-          .map((document) => document.toString({ lineWidth: 0 }))
-          .join('');
+  const text = () => {
+    const changed = render(documents(), isJson);
+    const kept = keepLayout(file.content, { unchanged: render(read(file.content), isJson), changed });
+    return saysTheSame(read(kept), documents()) ? kept : changed;
+  };
   return { file, documents, isPatched: false, text };
+}
+
+function render(documents: readonly Document[], isJson: boolean): string {
+  if (isJson) return `${JSON.stringify(documents[0]?.toJS() ?? null, null, 2)}\n`;
+  return documents.map((document) => document.toString({ lineWidth: 0 })).join('');
+}
+
+function saysTheSame(one: readonly Document[], other: readonly Document[]): boolean {
+  return (
+    one.length === other.length && one.every((document, at) => isEqual(dataOf(document), dataOf(other[at])))
+  );
+}
+
+function dataOf(document: Document | undefined): unknown {
+  return document?.toJS({ maxAliasCount: -1 });
 }
 
 /** To look for a key twice would take long for large maps, and what is generated has none. */
 function read(content: string): readonly Document[] {
-  const parsed = parseAllDocuments(content, { uniqueKeys: false });
+  const parsed = parseAllDocuments(content, { uniqueKeys: false, merge: true });
   const documents: readonly Document[] = Array.isArray(parsed) ? parsed : [];
   return documents.some(({ errors }) => errors.length > 0) ? [] : documents;
 }

@@ -1,4 +1,6 @@
 import { type Document, isMap, isNode, isSeq, type Node, type YAMLMap, type YAMLSeq } from 'yaml';
+import { newNode } from './new-node.ts';
+import { ownChild, removeFrom, setIn } from './places.ts';
 
 /**
  * Lays plain data over a YAML document: maps key by key, and null takes a key away. Lists in Kubernetes objects are merged by the
@@ -43,7 +45,7 @@ function merged(document: Document, node: unknown, layer: Layer): Node {
     if (keys !== undefined && !isReplacing(value))
       return mergeList(document, node, { ...layer, items: value, keys });
   }
-  return document.createNode(withoutDirectives(value));
+  return newNode(document, withoutDirectives(value));
 }
 
 function mergeMap(
@@ -51,11 +53,15 @@ function mergeMap(
   map: YAMLMap,
   { value, isKubernetes }: Layer & { readonly value: Readonly<Record<string, unknown>> },
 ): Node {
-  if (value['$patch'] === 'replace') return document.createNode(withoutDirectives(value));
+  if (value['$patch'] === 'replace') return newNode(document, withoutDirectives(value));
   for (const [key, item] of Object.entries(value)) {
     if (key === '$patch') continue;
-    if (item === null) map.delete(key);
-    else map.set(key, merged(document, map.get(key, true), { value: item, key, isKubernetes }));
+    if (item === null) removeFrom(document, map, key);
+    else {
+      const own = isPlainMap(item) || Array.isArray(item) ? ownChild(document, map, key) : undefined;
+      const value = merged(document, own, { value: item, key, isKubernetes });
+      if (value !== own) setIn(document, map, { token: key, value });
+    }
   }
   return map;
 }
@@ -77,7 +83,7 @@ function mergeList(
     );
     if (isPlainMap(item) && item['$patch'] === 'delete') {
       if (at !== -1) list.items.splice(at, 1);
-    } else if (at === -1) list.items.push(document.createNode(withoutDirectives(item)));
+    } else if (at === -1) list.items.push(newNode(document, withoutDirectives(item)));
     else list.items[at] = merged(document, list.items[at], { value: item, key: '', isKubernetes });
   }
   return list;

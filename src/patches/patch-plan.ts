@@ -7,6 +7,7 @@ import type { Patch } from '../model/model.ts';
 import { applyOperation } from './apply-operation.ts';
 import { type Manifest, manifestIn } from './manifests.ts';
 import { mergeOver } from './merge-over.ts';
+import { whyBroken } from './why-broken.ts';
 
 /** A plan with the patches made, and what could not be made. */
 export interface Patched {
@@ -27,13 +28,22 @@ export function patchPlan(
   const manifests = plan.files.flatMap((file) => manifestIn(file) ?? []);
   const findings = patches.flatMap((patch) => {
     const targets = targetsOf(manifests, patch);
-    if (targets.length === 0) return isWhole ? [withoutTarget(plan, manifests, patch)] : [];
+    if (targets.length === 0)
+      return isWhole || isPlanned(plan, patch) ? [withoutTarget(plan, manifests, patch)] : [];
     const problems = targets.flatMap((target) => problemsOf(target, patch));
     return problems.slice(0, 1);
   });
+  if (findings.length > 0) return { plan, findings };
   const files = new Map(manifests.map((manifest) => [manifest.file.path, manifest]));
-  const patched = plan.files.map((file) => rewritten(file, files.get(file.path)));
-  return { plan: findings.length > 0 ? plan : { ...plan, files: patched }, findings };
+  return {
+    plan: { ...plan, files: plan.files.map((file) => rewritten(file, files.get(file.path))) },
+    findings,
+  };
+}
+
+/** Whether the file is there that a patch names: what is missed in it then is in no other pack. */
+function isPlanned(plan: FilePlan, { target }: Patch): boolean {
+  return target.file !== null && plan.files.some(({ path }) => path === target.file);
 }
 
 interface Target {
@@ -59,7 +69,8 @@ function targetsOf(manifests: readonly Manifest[], { target }: Patch): readonly 
     });
 }
 
-function withoutTarget(plan: FilePlan, manifests: readonly Manifest[], { target, path }: Patch): Finding {
+function withoutTarget(plan: FilePlan, manifests: readonly Manifest[], patch: Patch): Finding {
+  const { target, path } = patch;
   const { file, kind, name } = target;
   const found = (message: string, hint: string | undefined): Finding => ({
     rule: 'patch',
@@ -68,7 +79,7 @@ function withoutTarget(plan: FilePlan, manifests: readonly Manifest[], { target,
     span: target.span,
     path: `${path}.target`,
   });
-  if (file !== null && !plan.files.some((planned) => planned.path === file)) {
+  if (file !== null && !isPlanned(plan, patch)) {
     const paths = manifests.map((manifest) => manifest.file.path);
     return found(`no file "${file}" is generated`, suggest(file, paths, 'there are'));
   }
@@ -85,22 +96,30 @@ function withoutTarget(plan: FilePlan, manifests: readonly Manifest[], { target,
   return found(`no ${kind} "${name}" is generated`, suggest(name ?? '', names, 'there are'));
 }
 
-function problemsOf({ manifest, at }: Target, { change, path }: Patch): readonly Finding[] {
+function problemsOf({ manifest, at }: Target, { target, change, path }: Patch): readonly Finding[] {
   const document = manifest.documents()[at];
-  if (document === undefined) return [];
+  // One that an earlier patch has broken is not looked at again.
+  if (document === undefined || whyBroken(document) !== null) return [];
   manifest.isPatched = true;
+  const { path: file } = manifest.file;
   if (change.type === 'merge') {
     mergeOver(document, change.value);
-    return [];
+    const reason = whyBroken(document);
+    const message = `what is merged cannot be laid over ${file}: ${reason}`;
+    return reason === null ? [] : [{ rule: 'patch', message, hint: KEEP_ANCHOR, span: target.span, path }];
   }
   for (const [index, operation] of change.operations.entries()) {
     const problem = applyOperation(document, operation);
-    if (problem === null) continue;
-    const message = `the operation "${operation.op}" cannot be made on ${manifest.file.path}: ${problem}`;
-    return [{ rule: 'patch', message, span: operation.span, path: `${path}.json.${index}` }];
+    const reason = problem ?? whyBroken(document);
+    if (reason === null) continue;
+    const message = `the operation "${operation.op}" cannot be made on ${file}: ${reason}`;
+    const hint = problem === null ? KEEP_ANCHOR : undefined;
+    return [{ rule: 'patch', message, hint, span: operation.span, path: `${path}.json.${index}` }];
   }
   return [];
 }
+
+const KEEP_ANCHOR = 'keep what stands behind "&" as a map, and change what is in it';
 
 /** A file as its documents are now, its lines traced as far as they are the same. */
 function rewritten(file: PlannedFile, manifest: Manifest | undefined): PlannedFile {

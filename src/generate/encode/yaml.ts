@@ -40,8 +40,13 @@ function member(key: string, value: unknown): readonly string[] {
 /** The last is a number to readers of YAML 1.1 that take its pattern for a float by the letter. */
 const OTHER_TYPES = /^(?:true|false|null|yes|no|on|off|y|n|nan|inf|e-?\d+)$/i;
 
+/** Returns whether a word without quotes is another type than a text to some readers of YAML, though not to those of YAML 1.2. */
+export function isOtherType(text: string): boolean {
+  return OTHER_TYPES.test(text);
+}
+
 function isPlain(text: string): boolean {
-  return /^[A-Za-z/][A-Za-z0-9_./-]*(?: [A-Za-z0-9_./-]+)*$/.test(text) && !OTHER_TYPES.test(text);
+  return /^[A-Za-z/][A-Za-z0-9_./-]*(?: [A-Za-z0-9_./-]+)*$/.test(text) && !isOtherType(text);
 }
 
 /**
