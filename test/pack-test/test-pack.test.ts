@@ -22,6 +22,7 @@ function never(): never {
 
 test.each(blueprints.map((texts) => [texts.path, texts] as const))(
   'the packs that come with Lintel keep their structure whatever %s says',
+  { timeout: 180_000 },
   (_path, texts) => {
     const { files, problems } = testPack(packs, texts);
     expect(problems).toEqual([]);

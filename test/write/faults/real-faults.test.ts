@@ -2,6 +2,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { execa } from 'execa';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { acceptedModel } from '../../../src/api/accepted-model.ts';
 import { planSystem } from '../../../src/api/generate.ts';
@@ -74,12 +75,15 @@ function writePhase(): readonly Place[] {
   return places;
 }
 
+interface Disturbed {
+  readonly work: string;
+  /** Null where a signal ended it. */
+  readonly exitCode: number | null;
+}
+
 /** Runs the command while one call is disturbed; the log tells whether that call was met. */
-async function disturb(
-  what: string,
-  filter: readonly string[] = [],
-): Promise<{ work: string; exitCode: number | null }> {
-  const id = [what, ...filter].join(' ').replaceAll(/\W/g, '-');
+async function disturb(what: string, filter: readonly string[] = []): Promise<Disturbed> {
+  const id = [what, ...filter].join().replaceAll(/\W/g, '-');
   const [log, work] = [join(lab, `${id}.log`), fresh(id)];
   const paths = filter.flatMap((path) => ['-P', join(work, path)]);
   const args = [
@@ -93,10 +97,12 @@ async function disturb(
     process.execPath,
     ...generate(work),
   ];
-  const exitCode = await new Promise<number | null>((resolve) => {
-    spawn('strace', args, { stdio: 'ignore' }).on('exit', resolve);
+  const { exitCode = null, stderr } = await execa('strace', args, {
+    reject: false,
+    stdin: 'ignore',
+    stdout: 'ignore',
   });
-  expect(readFileSync(log, 'utf8'), what).toMatch(/INJECTED|killed by SIGKILL/);
+  expect(`${readFileSync(log, 'utf8')}${stderr}`, what).toMatch(/INJECTED|killed by SIGKILL/);
   return { work, exitCode };
 }
 
