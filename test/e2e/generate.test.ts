@@ -173,6 +173,19 @@ describe('lintel generate', () => {
     expect(readFileSync(join(out, 'deploy/compose.yaml'), 'utf8')).toContain('mem_limit: 512m');
     expect((await lintel(['generate', blueprint, '-o', out])).stdout).toContain('nothing to do');
 
+    const team =
+      'patches:\n  - { target: { kind: Service, name: checkout }, merge: { metadata: { labels: { team: pay } } } }\n';
+    writeFileSync(join(folder, 'lintel.config.yaml'), team);
+    expect((await lintel(['generate', blueprint, '-o', out])).stdout).toMatch(
+      /update +deploy\/kubernetes\/base\/checkout/,
+    );
+    expect(readFileSync(join(base, 'checkout.yaml'), 'utf8')).toContain('team: pay');
+    writeFileSync(join(folder, 'lintel.config.yaml'), team.replace('name: checkout', 'name: chekout'));
+    const goneForTeam = await lintel(['generate', blueprint, '-o', out]);
+    expect(goneForTeam.exitCode).toBe(1);
+    expect(goneForTeam.stderr).toMatch(/lintel\.config\.yaml:2:15: error: no Service "chekout" is generated/);
+    rmSync(join(folder, 'lintel.config.yaml'));
+
     writeFileSync(blueprint, text + patches.replace('name: storefront }', 'name: storefrnt }'));
     const gone = await lintel(['generate', blueprint, '-o', out, '--check']);
     expect(gone.exitCode).toBe(1);
