@@ -62,6 +62,7 @@ export interface WorkloadView {
   readonly isBoundary: boolean;
   /** Names of the networks of a compose file that it is on, sorted. */
   readonly networks: readonly string[];
+  readonly hasNetworks: boolean;
 }
 
 /** One element that another calls. */
@@ -100,6 +101,7 @@ function makeView(model: Model, element: Deployed): WorkloadView {
   const isStandIn = standIns.has(element.name);
   const isScalable = ['gateway', 'frontends', 'integrations'].includes(element.tier);
   const storageSize = storageSizeOf(element);
+  const networks = composeNetworksOf(model, element);
   return {
     name: element.name,
     blueprintPath: element.path,
@@ -132,7 +134,8 @@ function makeView(model: Model, element: Deployed): WorkloadView {
     hasCalls: calls.length > 0,
     outside,
     isBoundary: outside.length > 0,
-    networks: composeNetworksOf(model, element),
+    networks,
+    hasNetworks: networks.length > 0,
   };
 }
 

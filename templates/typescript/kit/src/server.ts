@@ -105,6 +105,10 @@ export function createApp(
     return sendProblem(reply, new Problem(404, 'Not Found', `nothing answers ${request.method} ${path}`));
   });
   app.setErrorHandler((error, _request, reply) => sendProblem(reply, asProblem(error, log)));
+  // A connection that is busy when closing begins is closed when it has its answer: its client would keep it open for a minute.
+  app.addHook('preClose', async () => {
+    app.server.keepAliveTimeout = 1;
+  });
   const { onClose } = options;
   if (onClose !== undefined) app.addHook('onClose', async () => onClose());
   return { app, log };

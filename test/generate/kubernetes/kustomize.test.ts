@@ -1,0 +1,193 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { memoised } from '../../../src/model/memo.ts';
+import type { Model } from '../../../src/model/model.ts';
+import { blueprintModel } from '../../support/blueprint-model.ts';
+import { assertions } from './assertions.ts';
+import {
+  deployedModels,
+  deployFiles,
+  documentsOf,
+  plainManifests,
+  runningEdges,
+  runningNames,
+} from './deploy-files.ts';
+import { hasKubectl, kustomize, unpackKubectl } from './kubectl.ts';
+import { type Manifest, ofKind, workloadsOf } from './manifest.ts';
+import { isAllowed, podIn, podsOf } from './reach.ts';
+import { validateManifest } from './validate-manifest.ts';
+
+let folder = '';
+let kubectl = '';
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'lintel-kustomize-'));
+  if (hasKubectl) kubectl = unpackKubectl(folder);
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+type Edit = (path: string, text: string) => string;
+
+/** Returns what writes the files of a model, changed by an edit, each once, and returns their folder. */
+function writerOf(model: Model): (edit?: Edit) => string {
+  return memoised((edit: Edit | undefined) => {
+    const root = mkdtempSync(join(folder, 'system-'));
+    for (const [path, text] of deployFiles(model)) {
+      const file = join(root, path);
+      mkdirSync(dirname(file), { recursive: true });
+      writeFileSync(file, edit?.(path, text) ?? text);
+    }
+    return root;
+  });
+}
+
+const built = memoised((path: string) => documentsOf(kustomize(kubectl, path)));
+
+const overlay = (root: string, name: string) => built(join(root, 'deploy/kubernetes/overlays', name));
+
+/** Takes the comment away from the component that every overlay names. */
+function withTelemetry(path: string, text: string): string {
+  return path.includes('/overlays/') ? text.replace(/^# (components:)\n# ( {2}- .*)$/m, '$1\n$2') : text;
+}
+
+/** Returns the config maps that a workload reads. */
+function settingsOf(manifests: readonly Manifest[], workload: string): readonly (Manifest | undefined)[] {
+  const pod = workloadsOf(manifests).find(({ metadata }) => metadata.name === workload)?.spec.template.spec;
+  const names = pod?.containers[0]?.envFrom?.flatMap(({ configMapRef }) => configMapRef?.name ?? []) ?? [];
+  return names.map((name) => ofKind(manifests, 'ConfigMap').find(({ metadata }) => metadata.name === name));
+}
+
+const OVERLAYS = ['dev', 'staging', 'production'];
+
+describe.skipIf(!hasKubectl).each(deployedModels)('%s, built by kustomize', (_name, model) => {
+  const written = writerOf(model);
+  const standIns = new Set([...model.backends, ...model.providers].map(({ name }) => name));
+  const services = runningNames(model).filter((name) => !standIns.has(name));
+  const namesOf = (manifests: readonly Manifest[]) =>
+    workloadsOf(manifests)
+      .map(({ metadata }) => metadata.name)
+      .sort();
+
+  test('every overlay is valid and in the namespace of the system', () => {
+    for (const name of OVERLAYS) {
+      const manifests = overlay(written(), name);
+      for (const manifest of manifests) validateManifest(manifest);
+      const spaces = manifests.map(({ kind, metadata }) =>
+        kind === 'Namespace' ? metadata.name : metadata.namespace,
+      );
+      expect(new Set(spaces)).toEqual(new Set([model.name]));
+      expect(namesOf(manifests)).toEqual(name === 'dev' ? runningNames(model) : services);
+    }
+  });
+
+  test('what goes to production keeps to every check', () => {
+    const manifests = overlay(written(), 'production');
+    for (const { claim, offences } of assertions) expect([claim, offences(manifests)]).toEqual([claim, []]);
+    const declared = runningEdges(model).filter((edge) =>
+      edge.split(' -> ').every((end) => !standIns.has(end)),
+    );
+    const pods = podsOf(manifests);
+    const pairs = pods.flatMap((from) =>
+      pods
+        .filter((to) => isAllowed(manifests, { from, to, port: 8080 }))
+        .map((to) => `${from.name} -> ${to.name}`),
+    );
+    expect(pairs.sort()).toEqual(declared);
+  });
+
+  test('every setting reaches its pod, and in production what is outside has its own address', () => {
+    const production = overlay(written(), 'production');
+    for (const name of services) {
+      const [settings, ...more] = settingsOf(production, name);
+      expect(more).toEqual([]);
+      expect(settings?.data).toMatchObject({ HOST: '0.0.0.0', PORT: '8080', LOG_LEVEL: 'info' });
+      const outside = Object.values(settings?.data ?? {}).filter((value) => value.startsWith('https:'));
+      const reached = model.edges.filter(({ from, to }) => from === name && standIns.has(to));
+      expect(outside.sort()).toEqual(reached.map(({ to }) => `https://${to}.example.com`).sort());
+    }
+  });
+
+  test('development pulls no image and has one copy of what is scaled, with more said', () => {
+    const manifests = overlay(written(), 'dev');
+    for (const { spec } of workloadsOf(manifests)) {
+      expect(spec.template.spec.containers[0]?.imagePullPolicy).toBe('IfNotPresent');
+    }
+    for (const { spec } of ofKind(manifests, 'HorizontalPodAutoscaler')) expect(spec?.minReplicas).toBe(1);
+    for (const { data } of ofKind(manifests, 'ConfigMap')) expect(data?.['LOG_LEVEL']).toBe('debug');
+  });
+});
+
+describe.skipIf(!hasKubectl)('the reference blueprint, built by kustomize', () => {
+  const model = blueprintModel('mobile-integration');
+  const written = writerOf(model);
+
+  test('a change of a setting is another name, so that the pods are rolled', () => {
+    const quiet = written((path, text) => (path.endsWith('.env') ? text.replace('=info', '=warn') : text));
+    const nameOf = (manifests: readonly Manifest[]) => settingsOf(manifests, 'storefront')[0]?.metadata.name;
+    const changed = nameOf(overlay(quiet, 'production'));
+    expect(changed).not.toBe(nameOf(overlay(written(), 'production')));
+    expect(changed).toMatch(/^storefront-[0-9a-z]{10}$/);
+  });
+
+  test('telemetry is valid in every overlay', () => {
+    for (const name of OVERLAYS) {
+      for (const manifest of overlay(written(withTelemetry), name)) validateManifest(manifest);
+    }
+  });
+
+  test('telemetry gives every pod the address of the collector and the way to it, and asks for no secret', () => {
+    const manifests = overlay(written(withTelemetry), 'production');
+    const collector = podIn('observability', {});
+    const address = ofKind(manifests, 'ConfigMap').find(({ data }) => data?.['OTEL_EXPORTER_OTLP_ENDPOINT']);
+    for (const { spec } of workloadsOf(manifests)) {
+      const sources = spec.template.spec.containers[0]?.envFrom ?? [];
+      expect(sources.slice(1)).toEqual([
+        { configMapRef: { name: address?.metadata.name } },
+        { secretRef: { name: 'telemetry', optional: true } },
+      ]);
+    }
+    for (const from of podsOf(manifests)) {
+      expect(isAllowed(manifests, { from, to: collector, port: 4318 })).toBe(true);
+      expect(isAllowed(manifests, { from, to: collector, port: 8080 })).toBe(false);
+      expect(isAllowed(overlay(written(), 'production'), { from, to: collector, port: 4318 })).toBe(false);
+    }
+    expect(ofKind(manifests, 'Secret')).toEqual([]);
+  });
+
+  test('the routes of the cluster are built as they are written', () => {
+    const routes = built(join(written(), 'deploy/gateway-api'));
+    for (const route of routes) validateManifest(route);
+    const plain = documentsOf(deployFiles(model).get('deploy/gateway-api/http-route.yaml') ?? '');
+    const byName = (manifests: readonly Manifest[]) =>
+      [...manifests].sort((a, b) => (a.metadata.name < b.metadata.name ? -1 : 1));
+    expect(byName(routes)).toEqual(byName(plain));
+  });
+
+  test('a digest in an overlay names the image for good', () => {
+    const digest = `sha256:${'0123456789abcdef'.repeat(4)}`;
+    const root = written((path, text) =>
+      path.endsWith('production/kustomization.yaml')
+        ? text.replaceAll('newTag: 0.1.0', `digest: ${digest}`)
+        : text,
+    );
+    for (const { metadata, spec } of workloadsOf(overlay(root, 'production'))) {
+      const image = `registry.example.com/${model.name}/${metadata.name}@${digest}`;
+      expect(spec.template.spec.containers[0]?.image).toBe(image);
+    }
+  });
+});
+
+test.skipIf(!hasKubectl)(
+  'what is built is what was rendered, but for settings, images and what an overlay sets',
+  () => {
+    const model = blueprintModel('minimal');
+    const manifests = built(join(writerOf(model)(), 'deploy/kubernetes/base'));
+    const plain = plainManifests(model);
+    const kept = manifests.filter(({ kind }) =>
+      ['Service', 'ServiceAccount', 'PodDisruptionBudget'].includes(kind),
+    );
+    for (const manifest of kept) expect(plain).toContainEqual(manifest);
+    expect(kept.length).toBeGreaterThan(10);
+  },
+);
