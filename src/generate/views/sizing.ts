@@ -1,3 +1,4 @@
+import { rememberedFor } from '../../model/memo.ts';
 import type { Element, Model } from '../../model/model.ts';
 import { offeredRateOf } from './offered-rates.ts';
 
@@ -86,10 +87,10 @@ export function graceSecondsOf(model: Model): number {
   return Math.max(LEAST_GRACE_SECONDS, DRAIN_SECONDS + answering + CLOSING_SECONDS);
 }
 
-function longestDeadlineMs({ gateways, frontends }: Model): number {
+const longestDeadlineMs = rememberedFor(({ gateways, frontends }: Model): number => {
   const operations = frontends.flatMap((frontend) => frontend.operations);
   return [...gateways, ...operations].reduce((most, { deadlineMs }) => Math.max(most, deadlineMs), 0);
-}
+});
 
 function roundUp(value: number, step: number): number {
   return Math.ceil(value / step) * step;
