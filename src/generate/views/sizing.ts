@@ -11,6 +11,8 @@ export interface SizingView {
   readonly memoryMebibytes: number;
   readonly minReplicas: number;
   readonly maxReplicas: number;
+  /** Of the processor time that it asks for: what the autoscaler aims at. */
+  readonly targetPercent: number;
   /** Requests per second at the highest peak of all scenarios, rounded up to one decimal. */
   readonly peakPerSecond: number;
 }
@@ -29,7 +31,7 @@ const CPU_MS: Readonly<Record<Exclude<Element['tier'], 'devices'>, number>> = {
 };
 
 /** Share of what it asked for that a copy is to use: the autoscaler's target. */
-export const TARGET_SHARE = 0.7;
+const TARGET_SHARE = 0.7;
 /** One copy can be lost, and one be rolled, and there still is one. */
 const LEAST_COPIES = 3;
 const CPU_STEP = 50;
@@ -68,6 +70,7 @@ export function sizingOf(
     memoryMebibytes: roundUp(memory, MEMORY_STEP),
     minReplicas,
     maxReplicas,
+    targetPercent: Math.round(TARGET_SHARE * 100),
     peakPerSecond: Math.ceil(peakPerSecond * 10) / 10,
   };
 }

@@ -1,5 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
+import { loadPack } from '../../../src/generate/load-pack.ts';
+import { planFiles } from '../../../src/generate/plan-files.ts';
+import { blueprintModel } from '../../support/blueprint-model.ts';
 import { deployedModels, deployFiles, documentsOf, plainManifests, runningNames } from './deploy-files.ts';
 import { ofKind, workloadsOf } from './manifest.ts';
 
@@ -89,3 +92,15 @@ describe.each(deployedModels)('%s', (name, model) => {
     }
   });
 });
+
+test.each(['deploy/compose.yaml', 'deploy/kubernetes/base/kustomization.yaml'])(
+  'every service that %s lists can be traced to where the blueprint has it',
+  (path) => {
+    const model = blueprintModel('mobile-integration');
+    const packs = ['compose', 'kubernetes'].map((name) => loadPack('templates', name));
+    const file = planFiles(model, packs).files.find((planned) => planned.path === path);
+    const traced = new Set(file?.origins.map(({ blueprintPath }) => blueprintPath));
+    const services = [...model.gateways, ...model.frontends, ...model.integrations, ...model.mobileServices];
+    for (const service of services) expect(traced).toContain(service.path);
+  },
+);
