@@ -363,6 +363,7 @@ describe('lintel schema config', () => {
       'rules',
       'overrides',
       'custom',
+      'patches',
       'baseline',
     ]);
   });
