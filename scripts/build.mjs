@@ -58,7 +58,7 @@ const lazyModules = {
       { filter: /^(node:child_process|node:crypto|yaml|@rgrove\/parse-xml|jsonata|handlebars)$/ },
       ({ path, namespace }) => {
         if (namespace !== 'lazy-modules') return { path, namespace: 'lazy-modules' };
-        // As bin/load-program.js sees it, whose `require` the bundle has.
+        // As bin/lintel.js sees it, whose `require` the bundle has.
         if (rareParsers.includes(path)) return { path: `../dist/parsers/${path}.cjs`, external: true };
         return path.startsWith('node:') ? { path, external: true } : undefined;
       },
@@ -201,7 +201,7 @@ for (const room of rooms) {
 const shapes = compiledSchema((schema, room) =>
   compileSchemaVerdictFirst(schema, `../dist/shapes/${room}.cjs`),
 );
-// The command line is one script, loaded by bin/load-program.js: modules that are imported dynamically are in it as
+// The command line is one script, loaded by bin/lintel.js: modules that are imported dynamically are in it as
 // functions that nobody calls before. `validate`, which runs most often and is done first, has a script of its own.
 for (const [name, plugins] of [
   ['lintel', []],

@@ -4,7 +4,7 @@ import { writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 
-const { cacheOf, loadProgram } = createRequire(import.meta.url)('../bin/load-program.js');
+const { cacheOf, loadProgram } = createRequire(import.meta.url)('../bin/lintel.js');
 const blueprint = fileURLToPath(new URL('../blueprints/mobile-integration/blueprint.yaml', import.meta.url));
 const silent = { write: () => true, on() {} };
 

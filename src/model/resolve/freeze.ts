@@ -1,16 +1,18 @@
-/** Freezes a value and all it holds, each object once; returns it. Does not recurse: depth is no limit. */
+/**
+ * Freezes a value and all it holds; returns it. What is frozen already is taken for frozen all the way down: nothing here freezes in
+ * another way. Does not recurse: depth is no limit.
+ */
 export function deepFreeze<T>(value: T): T {
-  const seen = new Set<object>();
   const open: object[] = [];
   const add = (inner: unknown) => {
-    if (typeof inner !== 'object' || inner === null || seen.has(inner)) return;
-    seen.add(inner);
+    if (typeof inner !== 'object' || inner === null || Object.isFrozen(inner)) return;
+    Object.freeze(inner);
     open.push(inner);
   };
   add(value);
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
-    Object.freeze(next);
-    (Array.isArray(next) ? next : Object.values(next)).forEach(add);
+    if (Array.isArray(next)) for (const item of next) add(item);
+    else for (const key in next) add(Reflect.get(next, key));
   }
   return value;
 }

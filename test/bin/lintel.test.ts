@@ -34,11 +34,10 @@ async function validate(program: string, cwd: string) {
 
 const passed = { exitCode: 0, stdout: `${minimal}: no findings`, stderr: '' };
 
-describe('load-program', () => {
+describe('bin/lintel.js', () => {
   it('takes the code cache that the build has made', async () => {
     // In a process of its own: V8 refuses a cache that was made with other flags than those it runs with.
-    const code =
-      "console.log(require('./bin/load-program.js').loadProgram('validate').script.cachedDataRejected)";
+    const code = "console.log(require('./bin/lintel.js').loadProgram('validate').script.cachedDataRejected)";
     const { stdout } = await execa(process.execPath, ['-e', code], { cwd: root });
     expect(stdout).toBe('false');
   });
