@@ -119,9 +119,12 @@ function parseJson(root: string, text: string): unknown {
 }
 
 function fieldsOf(root: string, value: unknown): Readonly<Record<string, unknown>> {
-  if (typeof value !== 'object' || value === null)
-    throw unreadable(root, 'it has not the shape of a manifest');
-  return Object.fromEntries(Object.entries(value));
+  if (!isRecord(value)) throw unreadable(root, 'it has not the shape of a manifest');
+  return value;
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null;
 }
 
 function textOf(root: string, fields: Readonly<Record<string, unknown>>, key: string): string {
