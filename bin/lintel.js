@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// Hands argv and the process to `main`. The version is answered before anything is loaded.
+// Hands argv and the process to `start`. The version is answered before anything is loaded.
 //
 // The command line is a bundle in dist/, loaded together with the code cache that the build made of it, if it made one. V8 then
 // takes the functions that `lintel validate` needs ready-made out of the cache, where it would have to parse and compile them,
@@ -14,11 +14,7 @@ function start() {
     console.log(require('../package.json').version);
     return;
   }
-  loadProgram(bundleFor(argv))
-    .program.main(argv, process)
-    .then((exitCode) => {
-      process.exitCode = exitCode;
-    });
+  loadProgram(bundleFor(argv)).program.start(argv, process);
 }
 
 /** Returns the name of the bundle that has a command in it: `validate` has one of its own, and is in the whole one too. */

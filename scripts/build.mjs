@@ -209,7 +209,7 @@ for (const [name, plugins] of [
 ]) {
   await build({
     ...common,
-    entryPoints: [`${root}src/cli/main.ts`],
+    entryPoints: [`${root}src/cli/start.ts`],
     outfile: `${root}dist/${name}.cjs`,
     format: 'cjs',
     // A script made from a cache may not import(); what is external is required.
@@ -236,4 +236,6 @@ await build({
   plugins: [usePackages()],
   banner,
 });
-execFileSync(process.execPath, [`${root}scripts/write-code-cache.mjs`], { stdio: 'inherit' });
+execFileSync(process.execPath, [`${root}scripts/write-code-cache.mjs`], {
+  stdio: ['ignore', 'ignore', 'inherit'],
+});

@@ -13,9 +13,9 @@ export interface Io {
 }
 
 export interface Output {
-  readonly isTTY?: boolean;
-  readonly columns?: number;
-  write(text: string): boolean;
+  readonly isTTY?: boolean | undefined;
+  readonly columns?: number | undefined;
+  write(text: string | Uint8Array): boolean;
   on(event: 'error', listener: (error: NodeJS.ErrnoException) => void): unknown;
 }
 

@@ -1,7 +1,8 @@
-import { readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { execa } from 'execa';
 import { describe, expect, it } from 'vitest';
-import { lintel, minimal, reference, temporaryFolder } from '../support/run-lintel.ts';
+import { bin, lintel, minimal, reference, temporaryFolder } from '../support/run-lintel.ts';
 
 const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'));
 
@@ -41,6 +42,21 @@ describe('lintel', () => {
     const { exitCode, stdout, stderr } = await lintel(args);
     expect([exitCode, stdout]).toEqual([2, '']);
     expect(stderr).toContain(words);
+  });
+
+  it.runIf(existsSync('/dev/full'))('ends with 4 where its output cannot be written', async () => {
+    const command = `"${process.execPath}" "${bin}" rules list > /dev/full`;
+    const { exitCode, stderr } = await execa('sh', ['-c', command], { reject: false });
+    expect([exitCode, stderr]).toEqual([
+      4,
+      expect.stringMatching(/^error: cannot write to the standard output: ENOSPC[^\n]*$/),
+    ]);
+  });
+
+  it('does not mind a reader that stops reading', async () => {
+    const command = `{ "${process.execPath}" "${bin}" rules list -f json; echo "exit $?" >&2; } | head -c 1`;
+    const { stdout, stderr } = await execa('sh', ['-c', command], { reject: false });
+    expect([stdout, stderr]).toEqual(['{', 'exit 0']);
   });
 });
 
