@@ -291,6 +291,11 @@ describe('the generated system, without Lintel', { timeout: 300_000 }, () => {
     expect(second.all).toContain(`port ${port} is taken`);
     expect(second.all).not.toContain('    at ');
 
+    const astray = await execa('npm', ['start'], { ...options, env: { PORT: 'eight' } });
+    expect(astray.exitCode).toBe(2);
+    expect(astray.all).toContain('error: PORT must be a whole number, not "eight"');
+    expect(astray.all).not.toContain('    at ');
+
     signalGroup('SIGINT');
     await running;
     await eventually(() => !started.some(isAlive), 5_000, 'the system outlives npm start');

@@ -45,6 +45,17 @@ describe.each(['minimal', 'mobile-integration'])('%s', (name) => {
     expect(astray).toEqual([]);
   });
 
+  test('says in its README which settings the kit reads', () => {
+    const read = [...texts].flatMap(([path, text]) =>
+      path.startsWith('kit/src/')
+        ? [...text.matchAll(/environment(?:, |\[)'([A-Z_]+)'/g)].map(([, setting]) => setting)
+        : [],
+    );
+    const readme = texts.get('README.md') ?? '';
+    expect(read).toContain('LOG_LEVEL');
+    expect(read.filter((setting) => !readme.includes(`\`${setting}\``))).toEqual([]);
+  });
+
   test('says of every file what of the blueprint it is for', () => {
     const model = blueprintModel(name);
     const paths = new Set(['', ...model.elements.map(({ path }) => path)]);

@@ -3,6 +3,7 @@ import { exitOnListenError } from './listen-error.ts';
 import { realSeams } from './real-seams.ts';
 import type { Seams } from './seams.ts';
 import type { Service, ServiceConfig } from './server.ts';
+import { exitOnSettingError } from './setting-error.ts';
 import { startTraceExport } from './trace-export.ts';
 
 /** What a service's folder offers to whoever starts it. */
@@ -12,7 +13,14 @@ export interface ServiceModule<C extends ServiceConfig> {
 }
 
 /** Runs one service until SIGTERM or SIGINT, then lets it finish what is under way. Rejects if it cannot start. */
-export async function runService<C extends ServiceConfig>(
+export function runService<C extends ServiceConfig>(
+  module: ServiceModule<C>,
+  environment: Environment,
+): Promise<void> {
+  return start(module, environment).catch(exitOnSettingError);
+}
+
+async function start<C extends ServiceConfig>(
   module: ServiceModule<C>,
   environment: Environment,
 ): Promise<void> {
