@@ -10,6 +10,7 @@ import {
   type Service,
   sendProblem,
   startServerSpan,
+  tracedLog,
   traceHeader,
 } from '@lintel/kit';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -32,14 +33,14 @@ export function createService(config: GatewayConfig, seams: Seams): Service {
       deadline: openDeadline(request.headers[deadlineHeader], config.deadlineMs, seams.clock),
       caller: null,
       idempotencyKey: typeof key === 'string' ? key : null,
-      log,
+      log: tracedLog(log, span),
     };
     try {
       const status = await passage(request, reply, context);
       endSpan(span, status, 500);
       return reply;
     } catch (error) {
-      const problem = asProblem(error, log);
+      const problem = asProblem(error, context.log);
       endSpan(span, problem.status, 500);
       if (reply.raw.headersSent || reply.raw.destroyed) return reply;
       return sendProblem(reply, problem);

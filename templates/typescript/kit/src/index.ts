@@ -56,6 +56,7 @@ export {
   traceparent,
 } from './telemetry.ts';
 export { startTraceExport } from './trace-export.ts';
+export { tracedLog } from './traced-log.ts';
 export { type RestTranslation, type SoapTranslation, translateRest, translateSoap } from './translate.ts';
 export {
   createUpstream,

@@ -6,6 +6,7 @@ import { deadlineHeader, openDeadline } from './deadline.ts';
 import { clientError, Problem, problemBody, problemMediaType } from './problem.ts';
 import type { Seams } from './seams.ts';
 import { endSpan, startServerSpan, traceHeader } from './telemetry.ts';
+import { tracedLog } from './traced-log.ts';
 
 /** What every service is told about itself. */
 export interface ServiceConfig {
@@ -171,7 +172,7 @@ async function runOperation(
     deadline: openDeadline(headers[deadlineHeader], operation.deadlineMs, seams.clock),
     caller: readCaller(headers),
     idempotencyKey: typeof key === 'string' ? key : null,
-    log,
+    log: tracedLog(log, span),
   };
   const given = request.params as Readonly<Record<string, string>>;
   const params = Object.fromEntries(parameters.map((name, at) => [name, given[`p${at}`]]));
@@ -183,7 +184,7 @@ async function runOperation(
     if (answer.headers !== undefined) reply.headers(answer.headers);
     return reply.send(answer.body);
   } catch (error) {
-    const problem = asProblem(error, log);
+    const problem = asProblem(error, context.log);
     endSpan(span, problem.status, 500);
     return sendProblem(reply, problem);
   }
