@@ -15,6 +15,7 @@ import {
 } from '@lintel/kit';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { cacheKey, createAnswerCache, mayStore, type StoredAnswer } from './answer-cache.ts';
+import { limitedBody } from './body-limit.ts';
 import { type Forwarded, forward } from './forward.ts';
 import { createLimiter } from './limits.ts';
 import { createRouter } from './router.ts';
@@ -54,6 +55,7 @@ export function createPassage(config: GatewayConfig, seams: Seams): Passage {
   ): Promise<Forwarded> {
     const remainingMs = from.context.deadline.remainingMs();
     if (remainingMs <= 0) throw timedOut(route.to);
+    const body = limitedBody(request.raw, config.bodyBytes);
     const span = startClientSpan(
       seams.tracer,
       from.context.span,
@@ -72,7 +74,7 @@ export function createPassage(config: GatewayConfig, seams: Seams): Passage {
           method: request.method,
           path: request.url,
           headers,
-          body: hasBody(request) ? request.raw : null,
+          body,
           timeoutMs: remainingMs,
         },
         {
@@ -119,8 +121,9 @@ interface Sender {
 }
 
 function answerFrom(answer: StoredAnswer, ageSeconds: number, reply: FastifyReply): number {
-  const type = answer.headers['content-type'];
+  const { 'content-type': type, 'cache-control': control } = answer.headers;
   if (type !== undefined) reply.type(type);
+  if (control !== undefined) reply.header('cache-control', control);
   reply.code(answer.status).header('age', String(ageSeconds)).send(answer.body);
   return answer.status;
 }
@@ -153,9 +156,4 @@ function outboundHeaders(
   // On a public route the credentials are the service's to read; elsewhere the gateway has read them for everyone.
   if (!route.public) delete headers['authorization'];
   return Object.assign(headers, callerHeaders(caller));
-}
-
-function hasBody(request: FastifyRequest): boolean {
-  const { 'content-length': length, 'transfer-encoding': encoding } = request.headers;
-  return encoding !== undefined || (length !== undefined && length !== '0');
 }

@@ -17,6 +17,12 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { createPassage } from './passage.ts';
 import type { GatewayConfig } from './settings.ts';
 
+/**
+ * What every answer says unless the service behind says something else: what an app is told of its user is kept by nobody on
+ * the way, and nothing is taken for another type than it is of (OWASP, REST Security).
+ */
+const answerHeaders = { 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' };
+
 /** Returns the gateway: the one way in. It authenticates, limits, routes, caches, and hides what is behind it. */
 export function createService(config: GatewayConfig, seams: Seams): Service {
   const { app, log } = createApp(config, seams);
@@ -24,6 +30,9 @@ export function createService(config: GatewayConfig, seams: Seams): Service {
   // A pass-through reads no body: what comes in is streamed on as it is.
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('*', (_request, _payload, done) => done(null));
+  app.addHook('onRequest', async (_request, { raw }) => {
+    for (const [name, value] of Object.entries(answerHeaders)) raw.setHeader(name, value);
+  });
 
   async function handle(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
     const span = startServerSpan(seams.tracer, `${request.method} gateway`, request.headers[traceHeader]);
