@@ -6,15 +6,18 @@ import { execa } from 'execa';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
 const SERVICE = `
-import { runService } from './run-service.ts';
-import { serviceSettings, url } from './environment.ts';
+import { createHttpService, runService, serviceSettings, text, url } from './index.ts';
 
 await runService({
   readConfig: (environment) => ({
     ...serviceSettings(environment, 'storefront'),
     crmUrl: url(environment, 'CRM_URL', 'http://crm:8080'),
+    mistake: text(environment, 'MISTAKE', ''),
   }),
-  createService: () => { throw new TypeError('a mistake of ours'); },
+  createService: (config, seams) => {
+    if (config.mistake !== '') throw new TypeError(config.mistake);
+    return createHttpService(config, seams, []);
+  },
 }, process.env);
 `;
 
@@ -35,7 +38,10 @@ beforeAll(async () => {
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const run = (env: Readonly<Record<string, string>>) =>
-  execa(process.execPath, [join(folder, 'main.mjs')], { env, reject: false });
+  execa(process.execPath, [join(folder, 'main.mjs')], {
+    env: { HOST: '127.0.0.1', PORT: '0', ...env },
+    reject: false,
+  });
 
 test.each([
   [{ PORT: 'http' }, 'PORT must be a whole number, not "http"'],
@@ -50,7 +56,18 @@ test.each([
 });
 
 test('a mistake of the service itself keeps its stack', async () => {
-  const { exitCode, stderr } = await run({});
+  const { exitCode, stderr } = await run({ MISTAKE: 'a mistake of ours' });
   expect(exitCode).toBe(1);
   expect(stderr).toMatch(/TypeError: a mistake of ours\n +at /);
+});
+
+test('a service logs where it listens, and which signal ends it', async () => {
+  const running = run({});
+  running.stdout.once('data', () => running.kill('SIGTERM'));
+  const { exitCode, stdout } = await running;
+  expect(exitCode).toBe(0);
+  expect(stdout.split('\n').map((line) => JSON.parse(line))).toMatchObject([
+    { service: 'storefront', msg: 'listening', url: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+$/) },
+    { service: 'storefront', msg: 'stopping', signal: 'SIGTERM' },
+  ]);
 });

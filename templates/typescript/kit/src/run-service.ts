@@ -2,7 +2,7 @@ import type { Environment } from './environment.ts';
 import { exitOnListenError } from './listen-error.ts';
 import { realSeams } from './real-seams.ts';
 import type { Seams } from './seams.ts';
-import type { Service, ServiceConfig } from './server.ts';
+import { type Service, type ServiceConfig, serviceLog } from './server.ts';
 import { exitOnSettingError } from './setting-error.ts';
 import { startTraceExport } from './trace-export.ts';
 
@@ -26,9 +26,13 @@ async function start<C extends ServiceConfig>(
 ): Promise<void> {
   const config = module.readConfig(environment);
   const stopExport = await startTraceExport(config.name, environment);
-  const service = await module.createService(config, realSeams(config.name, environment));
-  await service.listen().catch(exitOnListenError);
-  const stop = async () => {
+  const seams = realSeams(config.name, environment);
+  const log = serviceLog(config, seams);
+  const service = await module.createService(config, seams);
+  const { url } = await service.listen().catch(exitOnListenError);
+  log.info({ url }, 'listening');
+  const stop = async (signal: NodeJS.Signals) => {
+    log.info({ signal }, 'stopping');
     await service.close();
     await stopExport();
     process.exit(0);

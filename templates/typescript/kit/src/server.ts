@@ -80,16 +80,18 @@ export function createHttpService(
   return asService(config, app);
 }
 
+/** Returns the log of a service: one JSON object a line, each with its name. */
+export function serviceLog(config: ServiceConfig, { logSink }: Pick<Seams, 'logSink'>): Logger {
+  return pino({ name: config.name, level: config.logLevel, base: { service: config.name } }, logSink);
+}
+
 /** Returns a bare Fastify with health checks and problem details, for a service that does more than answer operations. */
 export function createApp(
   config: ServiceConfig,
   seams: Seams,
   options: ServiceOptions = {},
 ): { readonly app: FastifyInstance; readonly log: Logger } {
-  const log = pino(
-    { name: config.name, level: config.logLevel, base: { service: config.name } },
-    seams.logSink,
-  );
+  const log = serviceLog(config, seams);
   const app = Fastify({
     forceCloseConnections: 'idle',
     requestIdHeader: false,
