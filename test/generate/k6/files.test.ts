@@ -1,6 +1,7 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { transform } from 'esbuild';
 import { describe, expect, it } from 'vitest';
 import { parse, parseAllDocuments } from 'yaml';
@@ -256,3 +257,31 @@ function written(files: ReadonlyMap<string, string>): string {
   }
   return folder;
 }
+
+describe('the modules of the script', () => {
+  it("call k6 as k6's own types say", () => {
+    const root = fileURLToPath(new URL('../../..', import.meta.url));
+    const project = join(temporary(), 'tsconfig.json');
+    const compilerOptions = {
+      allowJs: true,
+      checkJs: true,
+      // What the modules hand to each other has no types: what they hand to k6 is asked about.
+      strict: false,
+      noEmit: true,
+      target: 'es2022',
+      module: 'esnext',
+      moduleResolution: 'bundler',
+      // `console` is in these; k6 has no other part of a browser, and the stub of k6 has none at all.
+      lib: ['es2022', 'dom'],
+      typeRoots: [join(root, 'node_modules/@types')],
+      types: ['k6'],
+    };
+    writeFileSync(
+      project,
+      JSON.stringify({ compilerOptions, include: [join(root, 'templates/k6/load/*.js')] }),
+    );
+    const compiler = join(root, 'node_modules/typescript/bin/tsc');
+    const { status, stdout } = spawnSync(process.execPath, [compiler, '-p', project], { encoding: 'utf8' });
+    expect([stdout, status]).toEqual(['', 0]);
+  });
+});
