@@ -2,7 +2,7 @@ import type { Gateway, Model } from '../../model/model.ts';
 import { type FreeText, freeText } from '../free-text.ts';
 import { labelsOf, ownerLabelOf } from './labels.ts';
 import { ENTRY_NETWORK } from './networks.ts';
-import { SERVICE_PORT } from './port.ts';
+import { METRICS_PORT, SERVICE_PORT } from './port.ts';
 import { DRAIN_SECONDS, graceSecondsOf } from './sizing.ts';
 import { type WorkloadView, workloadViews } from './workload.ts';
 
@@ -20,6 +20,8 @@ export interface DeploymentView {
   readonly hasStandIns: boolean;
   readonly gateways: readonly GatewayRouteView[];
   readonly graceSeconds: number;
+  /** Port at which every service can be told to answer what it counts. */
+  readonly metricsPort: number;
   /** Services that reach backends or providers: where the edge of the system is. */
   readonly boundary: readonly WorkloadView[];
   readonly hasBoundary: boolean;
@@ -67,6 +69,7 @@ export function deploymentView(model: Model): DeploymentView {
     gateways: model.gateways.map((gateway) => gatewayRouteView(model, gateway)),
     // A container is stopped at once: nothing has to be told first that it is gone.
     graceSeconds: graceSecondsOf(model) - DRAIN_SECONDS,
+    metricsPort: METRICS_PORT,
     boundary,
     hasBoundary: boundary.length > 0,
     networks: networks.map((name) => ({ name, internal: name !== ENTRY_NETWORK })),

@@ -15,7 +15,7 @@ import {
   runningNames,
 } from './deploy-files.ts';
 import { hasKubectl, kustomize, unpackKubectl } from './kubectl.ts';
-import { type Manifest, ofKind, workloadsOf } from './manifest.ts';
+import { type Manifest, ofKind, podsOfService, selects, workloadsOf } from './manifest.ts';
 import { isAllowed, podIn, podsOf } from './reach.ts';
 import { validateManifest } from './validate-manifest.ts';
 
@@ -46,10 +46,18 @@ const built = memoised((path: string) => documentsOf(kustomize(kubectl, path)));
 
 const overlay = (root: string, name: string) => built(join(root, 'deploy/kubernetes/overlays', name));
 
-/** Takes the comment away from the component that every overlay names. */
-function withTelemetry(path: string, text: string): string {
-  return path.includes('/overlays/') ? text.replace(/^# (components:)\n# ( {2}- .*)$/m, '$1\n$2') : text;
+/** Returns what takes the comment away from components that every overlay names. */
+function withComponents(...names: readonly string[]): Edit {
+  const commented = new RegExp(
+    `^# (?=components:$|  - \\.\\./\\.\\./components/(${names.join('|')})$)`,
+    'gm',
+  );
+  return (path, text) => (path.includes('/overlays/') ? text.replace(commented, '') : text);
 }
+
+const withTelemetry = withComponents('telemetry');
+const withMonitoring = withComponents('monitoring');
+const withBoth = withComponents('telemetry', 'monitoring');
 
 /** Returns the config maps that a workload reads. */
 function settingsOf(manifests: readonly Manifest[], workload: string): readonly (Manifest | undefined)[] {
@@ -130,10 +138,19 @@ describe.skipIf(!hasKubectl)('the reference blueprint, built by kustomize', () =
     expect(changed).toMatch(/^storefront-[0-9a-z]{10}$/);
   });
 
-  test('telemetry is valid in every overlay', () => {
+  test.each([
+    ['telemetry', withTelemetry],
+    ['monitoring', withMonitoring],
+    ['telemetry and monitoring', withBoth],
+  ])('%s: valid in every overlay', (_components, edit) => {
     for (const name of OVERLAYS) {
-      for (const manifest of overlay(written(withTelemetry), name)) validateManifest(manifest);
+      for (const manifest of overlay(written(edit), name)) validateManifest(manifest);
     }
+  });
+
+  test('production keeps to every check with monitoring, too', () => {
+    const manifests = overlay(written(withMonitoring), 'production');
+    for (const { claim, offences } of assertions) expect([claim, offences(manifests)]).toEqual([claim, []]);
   });
 
   test('telemetry gives every pod the address of the collector and the way to it, and asks for no secret', () => {
@@ -153,6 +170,61 @@ describe.skipIf(!hasKubectl)('the reference blueprint, built by kustomize', () =
       expect(isAllowed(overlay(written(), 'production'), { from, to: collector, port: 4318 })).toBe(false);
     }
     expect(ofKind(manifests, 'Secret')).toEqual([]);
+  });
+
+  test.each(OVERLAYS)(
+    'monitoring in %s lets Prometheus read the metrics of every pod, and nobody else',
+    (name) => {
+      const manifests = overlay(written(withMonitoring), name);
+      const prometheus = podIn('monitoring', {});
+      const pods = podsOf(manifests);
+      const others = [...pods, podIn('gateway-system', {}), podIn('elsewhere', {})];
+      for (const to of pods) {
+        expect(isAllowed(manifests, { from: prometheus, to, port: 9464 })).toBe(true);
+        expect(isAllowed(manifests, { from: prometheus, to, port: 8080 })).toBe(false);
+        expect(others.filter((from) => isAllowed(manifests, { from, to, port: 9464 }))).toEqual([]);
+        expect(isAllowed(overlay(written(), name), { from: prometheus, to, port: 9464 })).toBe(false);
+      }
+      const pairs = (edit?: Edit) =>
+        pods.flatMap((from) =>
+          pods.filter((to) => isAllowed(overlay(written(edit), name), { from, to, port: 8080 })),
+        );
+      expect(pairs(withMonitoring)).toEqual(pairs());
+    },
+  );
+
+  test('monitoring tells every pod where to answer, and has each of them read once', () => {
+    const manifests = overlay(written(withMonitoring), 'dev');
+    const [monitor, ...more] = ofKind(manifests, 'ServiceMonitor');
+    expect(more).toEqual([]);
+    const scraped = ofKind(manifests, 'Service').filter(
+      ({ metadata, spec }) =>
+        metadata.namespace === monitor?.metadata.namespace &&
+        selects(monitor?.spec?.selector, metadata.labels ?? {}) &&
+        spec?.ports?.some((port) => port.name === monitor?.spec?.endpoints?.[0]?.port),
+    );
+    for (const { metadata, spec } of workloadsOf(manifests)) {
+      const { name = '', ports } = spec.template.spec.containers[0] ?? {};
+      expect(ports).toContainEqual({ name: 'metrics', containerPort: 9464, protocol: 'TCP' });
+      const [, settings] = settingsOf(manifests, metadata.name);
+      expect(settings?.data?.['METRICS_PORT']).toBe('9464');
+      const services = scraped.filter((service) =>
+        selects(podsOfService(service), spec.template.metadata.labels),
+      );
+      expect(services.map((service) => service.metadata.name)).toEqual([name]);
+      expect(services[0]?.spec?.ports).toContainEqual(
+        expect.objectContaining({ name: 'metrics', port: 9464, targetPort: 'metrics' }),
+      );
+    }
+  });
+
+  test('an element that is called monitoring has settings of its own', () => {
+    const renamed = blueprintModel('mobile-integration', (text) =>
+      text.replaceAll(/\banalytics\b/g, 'monitoring'),
+    );
+    const manifests = overlay(writerOf(renamed)(withMonitoring), 'production');
+    const [own, settings] = settingsOf(manifests, 'monitoring');
+    expect([own?.data?.['PORT'], settings?.data]).toEqual(['8080', { METRICS_PORT: '9464' }]);
   });
 
   test('the routes of the cluster are built as they are written', () => {

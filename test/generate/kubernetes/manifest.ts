@@ -43,6 +43,8 @@ export interface Spec {
   scaleTargetRef?: { apiVersion: string; kind: string; name: string };
   minReplicas?: number;
   maxReplicas?: number;
+  /** Of a ServiceMonitor. */
+  endpoints?: { port?: string; path?: string }[];
 }
 
 export interface Rule {

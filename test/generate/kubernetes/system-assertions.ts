@@ -24,6 +24,7 @@ const CURRENT: Readonly<Record<string, string>> = {
   PodDisruptionBudget: 'policy/v1',
   HorizontalPodAutoscaler: 'autoscaling/v2',
   HTTPRoute: 'gateway.networking.k8s.io/v1',
+  ServiceMonitor: 'monitoring.coreos.com/v1',
 };
 
 const LABEL_VALUE = /^([A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?)?$/;

@@ -1,5 +1,6 @@
 import type { Environment } from './environment.ts';
 import { exitOnListenError } from './listen-error.ts';
+import { startMetricsExport } from './metrics-export.ts';
 import { realSeams } from './real-seams.ts';
 import type { Seams } from './seams.ts';
 import type { Service, ServiceConfig } from './server.ts';
@@ -18,10 +19,15 @@ export async function runService<C extends ServiceConfig>(
 ): Promise<void> {
   const config = module.readConfig(environment);
   const stopExport = await startTraceExport(config.name, environment);
-  const service = await module.createService(config, realSeams(config.name, environment));
+  const exported = await startMetricsExport(config.host, environment).catch((error: unknown) =>
+    exitOnListenError(error, 'METRICS_PORT'),
+  );
+  const seams = realSeams(config.name, environment, { metrics: exported?.metrics });
+  const service = await module.createService(config, seams);
   await service.listen().catch(exitOnListenError);
   const stop = async () => {
     await service.close();
+    await exported?.stop();
     await stopExport();
     process.exit(0);
   };
