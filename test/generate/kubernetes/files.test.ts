@@ -41,9 +41,10 @@ describe.each(deployedModels)('%s', (name, model) => {
     expect(kustomizations.length).toBeGreaterThan(5);
     for (const path of kustomizations) {
       const folder = path.slice(0, -'kustomization.yaml'.length);
-      const { resources, patches = [], configMapGenerator = [] } = parse(textAt(path));
+      const { resources, components = [], patches = [], configMapGenerator = [] } = parse(textAt(path));
       const named: readonly string[] = [
         ...resources,
+        ...components,
         ...patches.flatMap((patch: { path?: string }) => patch.path ?? []),
         ...configMapGenerator.flatMap((generator: { envs?: string[] }) => generator.envs ?? []),
       ];

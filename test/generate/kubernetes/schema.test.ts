@@ -3,15 +3,12 @@ import { join } from 'node:path';
 import { execaSync } from 'execa';
 import { describe, expect, test } from 'vitest';
 import { temporaryFolders } from '../../support/plans.ts';
-import { deployedModels, deployFiles, documentsOf, plainManifests } from './deploy-files.ts';
+import { deployedModels, plainManifests } from './deploy-files.ts';
 import type { Manifest } from './manifest.ts';
 import { kinds, validateManifest } from './validate-manifest.ts';
 
 const temporary = temporaryFolders();
-const rendered = deployedModels.flatMap(([, model]) => [
-  ...plainManifests(model),
-  ...documentsOf(deployFiles(model).get('deploy/gateway-api/http-route.yaml') ?? ''),
-]);
+const rendered = deployedModels.flatMap(([, model]) => plainManifests(model));
 
 /**
  * Returns what the compiler says of manifests written as literals of the types of their kinds: what a type does not know is an
