@@ -1,6 +1,7 @@
 import type { Gateway, Model } from '../../model/model.ts';
 import { type FreeText, freeText } from '../free-text.ts';
 import { labelsOf, ownerLabelOf } from './labels.ts';
+import { type NamespacesView, namespacesOf } from './namespaces.ts';
 import { ENTRY_NETWORK } from './networks.ts';
 import { METRICS_PORT, SERVICE_PORT } from './port.ts';
 import { DRAIN_SECONDS, graceSecondsOf } from './sizing.ts';
@@ -9,6 +10,7 @@ import { type WorkloadView, workloadViews } from './workload.ts';
 /** The whole system, as something that is deployed. */
 export interface DeploymentView {
   readonly name: string;
+  readonly namespaces: NamespacesView;
   readonly title: FreeText;
   readonly description: FreeText;
   readonly owner: FreeText;
@@ -58,6 +60,7 @@ export function deploymentView(model: Model): DeploymentView {
   const volumes = services.filter(({ isPersistent }) => isPersistent).map(({ name }) => name);
   return {
     name: model.name,
+    namespaces: namespacesOf(model),
     title: freeText(model.title),
     description: freeText(model.description),
     owner: freeText(model.owner),

@@ -10,6 +10,7 @@ import { builtInPacks } from '../../../src/api/packs.ts';
 import type { Model } from '../../../src/model/model.ts';
 import { blueprintModel } from '../../support/blueprint-model.ts';
 import { temporaryFolders } from '../../support/plans.ts';
+import { deployFiles } from '../kubernetes/deploy-files.ts';
 import { variants } from '../variants.ts';
 import { bundleScript, startScript } from './k6-stub.ts';
 import { k6Files } from './pack-files.ts';
@@ -77,7 +78,10 @@ describe.each(models)('the pack k6 for %s', (_name, modelOf) => {
       Array(2).fill(yaml('namespace.yaml').metadata.name),
     );
     expect(metadata.namespace).toMatch(/^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/);
-    expect(metadata.namespace).not.toBe(model.name);
+    const staging = stagingOf(model);
+    expect([model.name, staging]).not.toContain(metadata.namespace);
+    for (const gateway of model.gateways)
+      expect(spec.arguments).toContain(`=http://${gateway.name}.${staging}.svc.cluster.local:8080`);
     const variables = [...spec.arguments.matchAll(/-e (\w+)=\S+/g)].map(([, variable]) => variable);
     expect(variables.length).toBe(model.gateways.length + (model.scenarios.length === 0 ? 3 : 2));
     for (const variable of variables) expect(files.get('README.md')).toContain(`\`${variable}\``);
@@ -140,11 +144,11 @@ describe('the run of the operator', () => {
     expect(run.spec.runner.image).toMatch(/^grafana\/k6:\d+\.\d+\.\d+$/);
   });
 
-  it('is let in by the gateway, and nothing else of it is', () => {
+  it('is let in by the gateway of staging, and nothing else of it is', () => {
     const [policy] = parseAllDocuments(files.get('network-policy.yaml') ?? '').map((document) =>
       document.toJS(),
     );
-    expect(policy.metadata.namespace).toBe('omnichannel-retail');
+    expect(policy.metadata.namespace).toBe(stagingOf(blueprintModel('mobile-integration')));
     expect(policy.spec.podSelector.matchLabels['app.kubernetes.io/name']).toBe('mobile-api');
     expect(policy.spec.ingress[0].from).toEqual([
       {
@@ -198,7 +202,7 @@ describe('the script', () => {
       'omnichannel-retail-load',
     ]);
     const policy = kinds.find(({ kind }) => kind === 'NetworkPolicy');
-    expect(policy.metadata.namespace).toBe('omnichannel-retail');
+    expect(policy.metadata.namespace).toBe('omnichannel-retail-staging');
   });
 });
 
@@ -248,6 +252,12 @@ describe('the packs', () => {
     expect(loads([...defaultPacks, 'k6'])).toBe(k6Files(model).size);
   });
 });
+
+/** Returns the namespace that the manifests of the system have in staging. */
+function stagingOf(model: Model): string {
+  return parse(deployFiles(model).get('deploy/kubernetes/overlays/staging/kustomization.yaml') ?? '')
+    .namespace;
+}
 
 function written(files: ReadonlyMap<string, string>): string {
   const folder = temporary();

@@ -10,7 +10,6 @@ import { kinds, validateManifest } from './validate-manifest.ts';
 const temporary = temporaryFolders();
 const rendered = deployedModels.flatMap(([, model]) => [
   ...plainManifests(model),
-  ...documentsOf(deployFiles(model).get('deploy/gateway-api/http-route.yaml') ?? ''),
   ...documentsOf(
     deployFiles(model).get('deploy/kubernetes/components/monitoring/service-monitor.yaml') ?? '',
   ),
