@@ -12,8 +12,9 @@ import { loadPack } from '../../src/generate/load-pack.ts';
 import { planFiles } from '../../src/generate/plan-files.ts';
 import { blueprintModel } from '../support/blueprint-model.ts';
 
-/** Says on which port a service listens, and when it stops to: its own log does not. */
+/** Says on which ports a service listens, when it stops to, and what of metrics it has loaded: its own log does not. */
 const PRELOAD = `
+import { createRequire } from 'node:module';
 import { Server } from 'node:net';
 const { close } = Server.prototype;
 const emit = Server.prototype.emit;
@@ -25,6 +26,11 @@ Server.prototype.close = function (...rest) {
   process.stdout.write(JSON.stringify({ closing: true }) + '\\n');
   return close.apply(this, rest);
 };
+process.on('exit', () => {
+  const loaded = Object.keys(createRequire(import.meta.url).cache);
+  const metrics = loaded.filter((file) => /opentelemetry.(sdk-metrics|exporter-prometheus)/.test(file)).length;
+  process.stdout.write(JSON.stringify({ metrics }) + '\\n');
+});
 `;
 
 let folder = '';
@@ -57,6 +63,10 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 interface Running {
   readonly process: ChildProcess;
   readonly port: number;
+  /** Where its metrics are read, if it was told to have any; 0 otherwise. */
+  readonly metricsPort: number;
+  /** Resolves to the number of modules for metrics that it has loaded, when it has ended. */
+  readonly metricsModules: Promise<number>;
   /** Resolves when it has stopped listening. */
   readonly closing: Promise<void>;
   /** Resolves to how it ended. */
@@ -76,14 +86,22 @@ async function start(name: string, environment: Readonly<Record<string, string>>
   const closing = new Promise<void>((done) => {
     isClosing = done;
   });
-  const port = await new Promise<number>((found) => {
+  let haveEnded = (_metrics: number) => {};
+  const metricsModules = new Promise<number>((done) => {
+    haveEnded = done;
+  });
+  // The port of the service comes last: it is not asked for anything before it can be seen.
+  const expected = environment['METRICS_PORT'] === undefined ? 1 : 2;
+  const [port = 0, metricsPort = 0] = await new Promise<readonly number[]>((found) => {
+    const ports: number[] = [];
     lines.on('line', (line) => {
       const said = JSON.parse(line);
-      if (said.port !== undefined) found(said.port);
+      if (said.port !== undefined && ports.unshift(said.port) === expected) found(ports);
       if (said.closing) isClosing();
+      if (said.metrics !== undefined) haveEnded(said.metrics);
     });
   });
-  return { process: child, port, closing, ended };
+  return { process: child, port, metricsPort, metricsModules, closing, ended };
 }
 
 function ask(
@@ -152,5 +170,58 @@ test('answers what is under way when SIGTERM comes, and ends then', async () => 
     backend.server.closeAllConnections();
     backend.server.close();
     service.process.kill('SIGKILL');
+  }
+});
+
+test('loads nothing for metrics, and answers none, unless it is told a port for them', async () => {
+  const service = await start('home', {});
+  const agent = new Agent();
+  try {
+    expect((await ask(service.port, '/metrics', agent)).status).toBe(404);
+    service.process.kill('SIGTERM');
+    expect(await service.ended).toEqual({ code: 0, signal: null });
+    expect(await service.metricsModules).toBe(0);
+  } finally {
+    service.process.kill('SIGKILL');
+  }
+});
+
+test('answers metrics on a port of their own, and ends with a reader still connected', async () => {
+  const service = await start('home', { METRICS_PORT: '0', CUSTOMERS_URL: 'http://127.0.0.1:1' });
+  const agent = new Agent({ keepAlive: true });
+  try {
+    expect((await ask(service.port, '/me?x=1', agent)).status).toBe(502);
+    expect((await ask(service.port, '/metrics', agent)).status).toBe(404);
+    const { status, body } = await ask(service.metricsPort, '/metrics', agent);
+    expect(status).toBe(200);
+    const served = 'http_request_method="GET",http_response_status_code="502",http_route="/me"';
+    expect(body).toContain(`http_server_request_duration_seconds_count{${served}} 1\n`);
+    expect(body).toMatch(
+      /^http_client_request_duration_seconds_count\{peer_service="customers",.*error_type="connection"\} \d+$/m,
+    );
+    expect((await ask(service.metricsPort, '/me', agent)).status).toBe(404);
+    service.process.kill('SIGTERM');
+    expect(await service.ended).toEqual({ code: 0, signal: null });
+    expect(await service.metricsModules).toBeGreaterThan(0);
+  } finally {
+    agent.destroy();
+    service.process.kill('SIGKILL');
+  }
+});
+
+test('says which setting to change where the port for metrics is taken', async () => {
+  const { server, url } = await heldBackend();
+  const child = spawn(process.execPath, ['out/home.mjs'], {
+    cwd: folder,
+    env: { HOST: '127.0.0.1', PORT: '0', METRICS_PORT: new URL(url).port },
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+  try {
+    const [said, [code]] = await Promise.all([text(child.stderr), once(child, 'exit')]);
+    expect(said).toBe(`error: port ${new URL(url).port} is taken\n  hint: set METRICS_PORT to another one\n`);
+    expect(code).toBe(4);
+  } finally {
+    child.kill('SIGKILL');
+    server.close();
   }
 });

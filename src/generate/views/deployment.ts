@@ -1,14 +1,16 @@
 import type { Gateway, Model } from '../../model/model.ts';
 import { type FreeText, freeText } from '../free-text.ts';
 import { labelsOf, ownerLabelOf } from './labels.ts';
+import { type NamespacesView, namespacesOf } from './namespaces.ts';
 import { ENTRY_NETWORK } from './networks.ts';
-import { SERVICE_PORT } from './port.ts';
+import { METRICS_PORT, SERVICE_PORT } from './port.ts';
 import { DRAIN_SECONDS, graceSecondsOf } from './sizing.ts';
 import { type WorkloadView, workloadViews } from './workload.ts';
 
 /** The whole system, as something that is deployed. */
 export interface DeploymentView {
   readonly name: string;
+  readonly namespaces: NamespacesView;
   readonly title: FreeText;
   readonly description: FreeText;
   readonly owner: FreeText;
@@ -20,6 +22,8 @@ export interface DeploymentView {
   readonly hasStandIns: boolean;
   readonly gateways: readonly GatewayRouteView[];
   readonly graceSeconds: number;
+  /** Port at which every service can be told to answer what it counts. */
+  readonly metricsPort: number;
   /** Services that reach backends or providers: where the edge of the system is. */
   readonly boundary: readonly WorkloadView[];
   readonly hasBoundary: boolean;
@@ -56,6 +60,7 @@ export function deploymentView(model: Model): DeploymentView {
   const volumes = services.filter(({ isPersistent }) => isPersistent).map(({ name }) => name);
   return {
     name: model.name,
+    namespaces: namespacesOf(model),
     title: freeText(model.title),
     description: freeText(model.description),
     owner: freeText(model.owner),
@@ -67,6 +72,7 @@ export function deploymentView(model: Model): DeploymentView {
     gateways: model.gateways.map((gateway) => gatewayRouteView(model, gateway)),
     // A container is stopped at once: nothing has to be told first that it is gone.
     graceSeconds: graceSecondsOf(model) - DRAIN_SECONDS,
+    metricsPort: METRICS_PORT,
     boundary,
     hasBoundary: boundary.length > 0,
     networks: networks.map((name) => ({ name, internal: name !== ENTRY_NETWORK })),

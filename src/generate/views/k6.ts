@@ -2,6 +2,7 @@ import type { DeviceApp, FaultSpec, LoadPhase, Model, Objective, Step } from '..
 import { samplesNeeded } from '../../model/samples-needed.ts';
 import { type FreeText, freeText } from '../free-text.ts';
 import { selectorOf } from './labels.ts';
+import { namespacesOf } from './namespaces.ts';
 import { SERVICE_PORT } from './port.ts';
 import { callView } from './workload.ts';
 
@@ -12,6 +13,8 @@ export interface K6View {
   readonly owner: FreeText;
   /** Kubernetes namespace of the machines that make the load: not that of the system. */
   readonly namespace: string;
+  /** That of the environment that the load comes to in a cluster. */
+  readonly target: string;
   readonly gateways: readonly K6Gateway[];
   /** Of k6: what every run is told, on one line. */
   readonly arguments: FreeText;
@@ -45,11 +48,12 @@ interface K6Gateway {
 
 /** Returns the view of the load; lists keep the order of the blueprint. */
 export function k6View(model: Model): K6View {
+  const { load, staging } = namespacesOf(model);
   const gateways = model.gateways.map((gateway, at) => ({
     name: gateway.name,
     variable: callView(gateway.name).variable,
     url: `http://127.0.0.1:${SERVICE_PORT + at}`,
-    clusterUrl: `http://${gateway.name}.${model.name}.svc.cluster.local:${SERVICE_PORT}`,
+    clusterUrl: `http://${gateway.name}.${staging}.svc.cluster.local:${SERVICE_PORT}`,
     port: SERVICE_PORT,
     selector: selectorOf(model, gateway.name),
   }));
@@ -60,7 +64,8 @@ export function k6View(model: Model): K6View {
     name: model.name,
     title: freeText(model.title),
     owner: freeText(model.owner),
-    namespace: `${model.name.slice(0, MOST_OF_NAME)}-load`,
+    namespace: load,
+    target: staging,
     gateways,
     arguments: freeText(argumentsOf(model, gateways)),
     traffic: trafficOf(model, gateways),
@@ -98,9 +103,6 @@ const FILES = [
   'traffic.json',
   'transmit.js',
 ];
-
-/** A namespace is a DNS label: 63 characters, of which `-load` takes five. */
-const MOST_OF_NAME = 58;
 
 function argumentsOf(model: Model, gateways: readonly K6Gateway[]): string {
   const [scenario] = model.scenarios;

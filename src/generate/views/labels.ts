@@ -1,10 +1,12 @@
 import type { Element, Model } from '../../model/model.ts';
+import { controllerNameOf } from './controller-name.ts';
 
 /** Returns the labels that everything of an element has in a cluster: the recommended ones, and its owner. */
 export function labelsOf(model: Model, element: Element): Readonly<Record<string, string>> {
   return {
     ...selectorOf(model, element.name),
-    'app.kubernetes.io/part-of': model.name,
+    // Of an application, as Kubernetes counts them: each workload is one.
+    'app.kubernetes.io/instance': controllerNameOf(element),
     'app.kubernetes.io/component': tierName(element.tier),
     'app.kubernetes.io/version': '0.1.0',
     owner: ownerLabelOf(model, element),
@@ -13,7 +15,7 @@ export function labelsOf(model: Model, element: Element): Readonly<Record<string
 
 /** Returns the labels that tell an element's pods from all others. */
 export function selectorOf(model: Model, name: string): Readonly<Record<string, string>> {
-  return { 'app.kubernetes.io/name': name, 'app.kubernetes.io/instance': model.name };
+  return { 'app.kubernetes.io/name': name, 'app.kubernetes.io/part-of': model.name };
 }
 
 /** Returns a tier's name as part of other names: `mobile-services`. */

@@ -1,6 +1,7 @@
 import type { MobileService, Model } from '../../model/model.ts';
 import { tokenNames } from './gateway.ts';
 import { type PackageView, packageView } from './package.ts';
+import { pushAccounts } from './push-accounts.ts';
 import { callView } from './workload.ts';
 
 /** A mobile service of one kind. */
@@ -71,10 +72,7 @@ function textsOf(model: Model, service: MobileService): readonly TextSettingView
     ];
   }
   if (kind !== 'push') return [];
-  return [
-    { name: 'fcmProject', variable: 'FCM_PROJECT', fallback: model.name },
-    { name: 'apnsTopic', variable: 'APNS_TOPIC', fallback: `com.example.${model.name}` },
-  ];
+  return pushAccounts(model).map(({ name, variable, fallback }) => ({ name, variable, fallback }));
 }
 
 function providersOf({ settings }: MobileService): readonly TextSettingView[] {

@@ -33,8 +33,10 @@ const TOOLCHAIN = ['@biomejs/biome', '@types/node', 'typescript', 'vitest'];
 
 const KIT_DEPENDENCIES = [
   '@opentelemetry/api',
+  '@opentelemetry/exporter-prometheus',
   '@opentelemetry/exporter-trace-otlp-http',
   '@opentelemetry/resources',
+  '@opentelemetry/sdk-metrics',
   '@opentelemetry/sdk-trace-base',
   'fast-xml-parser',
   'fastify',

@@ -1,12 +1,13 @@
-import { createHash } from 'node:crypto';
 import { rememberedFor } from '../../model/memo.ts';
 import type { Backend, Element, Model, Provider } from '../../model/model.ts';
 import { type FreeText, freeText } from '../free-text.ts';
 import { constant } from '../names.ts';
+import { controllerNameOf, isPersistent, MOST_OF_STATEFUL_SET } from './controller-name.ts';
 import { neighboursOf } from './edge-index.ts';
 import { labelsOf, selectorOf, tierName } from './labels.ts';
 import { composeNetworksOf, egressOf, ingressOf, productionEgressOf } from './networks.ts';
 import { SERVICE_PORT } from './port.ts';
+import { type PushAccountView, pushAccounts } from './push-accounts.ts';
 import { DRAIN_SECONDS, graceSecondsOf, type SizingView, sizingOf } from './sizing.ts';
 
 /** One container to be deployed: a service, or the stand-in of a backend or of a push provider. */
@@ -29,7 +30,7 @@ export interface WorkloadView {
   readonly traffic: object;
   /** The rules for a cluster in which backends and providers are outside: `egress` only. */
   readonly productionTraffic: object;
-  /** Name of the whole system. */
+  /** Name of the whole system, and of the namespace that it is in unless an overlay says another. */
   readonly system: string;
   /** Folder in the generated project. */
   readonly folder: string;
@@ -60,6 +61,8 @@ export interface WorkloadView {
   /** Those among them that are part of the system, and those that stand in for what is outside. */
   readonly outside: readonly CallView[];
   readonly isBoundary: boolean;
+  /** What it is called by the push providers that it reaches. */
+  readonly accounts: readonly PushAccountView[];
   /** Names of the networks of a compose file that it is on, sorted. */
   readonly networks: readonly string[];
   readonly hasNetworks: boolean;
@@ -125,15 +128,16 @@ function makeView(model: Model, element: Deployed): WorkloadView {
     drainSeconds: DRAIN_SECONDS,
     graceSeconds: graceSecondsOf(model),
     isScalable,
-    isPersistent: storageSize !== '',
-    isForgetful: storageSize === '' && element.tier === 'mobileServices',
-    controller: storageSize === '' ? element.name : statefulSetNameOf(element.name),
-    podsName: storageSize === '' ? '' : podsNameOf(model, element.name),
+    isPersistent: isPersistent(element),
+    isForgetful: !isPersistent(element) && element.tier === 'mobileServices',
+    controller: controllerNameOf(element),
+    podsName: isPersistent(element) ? podsNameOf(model, element.name) : '',
     storageSize,
     calls,
     hasCalls: calls.length > 0,
     outside,
     isBoundary: outside.length > 0,
+    accounts: accountsOf(model, element),
     networks,
     hasNetworks: networks.length > 0,
   };
@@ -168,17 +172,10 @@ function standIns(model: Model): readonly (Backend | Provider)[] {
   return [...model.backends, ...model.providers];
 }
 
-/** Most characters of a DNS label that are left of a name beside what is appended to it. */
-const MOST_OF_NAME = 52;
-
-/**
- * Kubernetes appends a hyphen and a hash of ten characters to the name of a StatefulSet for a label of its pods, which no pod
- * could be made with if it were longer than 63. A name is cut with a digest of the whole, so that no two become one.
- */
-function statefulSetNameOf(name: string): string {
-  if (name.length <= MOST_OF_NAME) return name;
-  const digest = createHash('sha256').update(name).digest('hex').slice(0, 8);
-  return `${name.slice(0, MOST_OF_NAME - digest.length - 1).replace(/-+$/, '')}-${digest}`;
+function accountsOf(model: Model, element: Deployed): readonly PushAccountView[] {
+  if (element.tier !== 'mobileServices' || element.settings.kind !== 'push') return [];
+  const providers = new Set(element.settings.providers.map(({ provider }) => provider));
+  return pushAccounts(model).filter(({ provider }) => providers.has(provider));
 }
 
 function podsNameOf(model: Model, name: string): string {
@@ -192,7 +189,7 @@ const podsNames = rememberedFor((model: Model): ReadonlyMap<string, string> => {
   const names = new Map<string, string>();
   for (const { name, storage } of model.mobileServices) {
     if (storage === null) continue;
-    const first = `${name.slice(0, MOST_OF_NAME)}-pods`;
+    const first = `${name.slice(0, MOST_OF_STATEFUL_SET)}-pods`;
     let free = first;
     for (let number = 2; taken.has(free); number++) free = `${first}${number}`;
     taken.add(free);

@@ -1,6 +1,7 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { transform } from 'esbuild';
 import { describe, expect, it } from 'vitest';
 import { parse, parseAllDocuments } from 'yaml';
@@ -9,6 +10,7 @@ import { builtInPacks } from '../../../src/api/packs.ts';
 import type { Model } from '../../../src/model/model.ts';
 import { blueprintModel } from '../../support/blueprint-model.ts';
 import { temporaryFolders } from '../../support/plans.ts';
+import { deployFiles } from '../kubernetes/deploy-files.ts';
 import { variants } from '../variants.ts';
 import { bundleScript, startScript } from './k6-stub.ts';
 import { k6Files } from './pack-files.ts';
@@ -76,7 +78,10 @@ describe.each(models)('the pack k6 for %s', (_name, modelOf) => {
       Array(2).fill(yaml('namespace.yaml').metadata.name),
     );
     expect(metadata.namespace).toMatch(/^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/);
-    expect(metadata.namespace).not.toBe(model.name);
+    const staging = stagingOf(model);
+    expect([model.name, staging]).not.toContain(metadata.namespace);
+    for (const gateway of model.gateways)
+      expect(spec.arguments).toContain(`=http://${gateway.name}.${staging}.svc.cluster.local:8080`);
     const variables = [...spec.arguments.matchAll(/-e (\w+)=\S+/g)].map(([, variable]) => variable);
     expect(variables.length).toBe(model.gateways.length + (model.scenarios.length === 0 ? 3 : 2));
     for (const variable of variables) expect(files.get('README.md')).toContain(`\`${variable}\``);
@@ -139,11 +144,11 @@ describe('the run of the operator', () => {
     expect(run.spec.runner.image).toMatch(/^grafana\/k6:\d+\.\d+\.\d+$/);
   });
 
-  it('is let in by the gateway, and nothing else of it is', () => {
+  it('is let in by the gateway of staging, and nothing else of it is', () => {
     const [policy] = parseAllDocuments(files.get('network-policy.yaml') ?? '').map((document) =>
       document.toJS(),
     );
-    expect(policy.metadata.namespace).toBe('omnichannel-retail');
+    expect(policy.metadata.namespace).toBe(stagingOf(blueprintModel('mobile-integration')));
     expect(policy.spec.podSelector.matchLabels['app.kubernetes.io/name']).toBe('mobile-api');
     expect(policy.spec.ingress[0].from).toEqual([
       {
@@ -197,7 +202,7 @@ describe('the script', () => {
       'omnichannel-retail-load',
     ]);
     const policy = kinds.find(({ kind }) => kind === 'NetworkPolicy');
-    expect(policy.metadata.namespace).toBe('omnichannel-retail');
+    expect(policy.metadata.namespace).toBe('omnichannel-retail-staging');
   });
 });
 
@@ -248,6 +253,12 @@ describe('the packs', () => {
   });
 });
 
+/** Returns the namespace that the manifests of the system have in staging. */
+function stagingOf(model: Model): string {
+  return parse(deployFiles(model).get('deploy/kubernetes/overlays/staging/kustomization.yaml') ?? '')
+    .namespace;
+}
+
 function written(files: ReadonlyMap<string, string>): string {
   const folder = temporary();
   for (const [name, text] of files) {
@@ -256,3 +267,31 @@ function written(files: ReadonlyMap<string, string>): string {
   }
   return folder;
 }
+
+describe('the modules of the script', () => {
+  it("call k6 as k6's own types say", () => {
+    const root = fileURLToPath(new URL('../../..', import.meta.url));
+    const project = join(temporary(), 'tsconfig.json');
+    const compilerOptions = {
+      allowJs: true,
+      checkJs: true,
+      // What the modules hand to each other has no types: what they hand to k6 is asked about.
+      strict: false,
+      noEmit: true,
+      target: 'es2022',
+      module: 'esnext',
+      moduleResolution: 'bundler',
+      // `console` is in these; k6 has no other part of a browser, and the stub of k6 has none at all.
+      lib: ['es2022', 'dom'],
+      typeRoots: [join(root, 'node_modules/@types')],
+      types: ['k6'],
+    };
+    writeFileSync(
+      project,
+      JSON.stringify({ compilerOptions, include: [join(root, 'templates/k6/load/*.js')] }),
+    );
+    const compiler = join(root, 'node_modules/typescript/bin/tsc');
+    const { status, stdout } = spawnSync(process.execPath, [compiler, '-p', project], { encoding: 'utf8' });
+    expect([stdout, status]).toEqual(['', 0]);
+  });
+});

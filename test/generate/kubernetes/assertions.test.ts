@@ -57,8 +57,8 @@ describe('docs/kubernetes.md', () => {
 });
 
 /**
- * The checks that each makes unless told otherwise, as far as they are about what is generated: kube-linter's and kube-score's
- * lists of checks, Polaris' default.yaml, and Kubescape's framework of the NSA and CISA's Kubernetes Hardening Guide.
+ * The checks that each makes unless told otherwise: kube-linter's internal/defaultchecks, kube-score's README_CHECKS.md, Polaris'
+ * pkg/config/default.yaml, and Kubescape's frameworks/nsaframework.json, of the NSA and CISA's Kubernetes Hardening Guide.
  */
 const defaults: Readonly<Record<string, string>> = {
   'kube-linter':
@@ -68,9 +68,10 @@ const defaults: Readonly<Record<string, string>> = {
     'pdb-unhealthy-pod-eviction-policy privilege-escalation-container privileged-container readiness-port run-as-non-root ' +
     'sensitive-host-mounts ssh-port startup-port unsafe-sysctls unset-cpu-requirements unset-memory-requirements',
   'kube-score':
-    'ingress-targets-service cronjob-has-deadline container-resources container-image-tag container-image-pull-policy ' +
+    'ingress-targets-service cronjob-has-deadline cronjob-restartpolicy container-resources container-image-tag container-image-pull-policy ' +
     'container-ephemeral-storage-request-and-limit environment-variable-key-duplication statefulset-has-poddisruptionbudget ' +
     'deployment-has-poddisruptionbudget poddisruptionbudget-has-policy pod-networkpolicy networkpolicy-targets-pod pod-probes ' +
+    'pod-probes-identical ' +
     'pod-topology-spread-constraints container-security-context-user-group-id container-security-context-privileged ' +
     'container-security-context-readonlyrootfilesystem service-targets-pod service-type stable-version ' +
     'deployment-has-host-podantiaffinity statefulset-has-host-podantiaffinity deployment-strategy deployment-replicas ' +
@@ -80,14 +81,17 @@ const defaults: Readonly<Record<string, string>> = {
   polaris:
     'deploymentMissingReplicas priorityClassNotSet tagNotSpecified pullPolicyNotAlways readinessProbeMissing livenessProbeMissing ' +
     'metadataAndInstanceMismatched pdbDisruptionsIsZero missingPodDisruptionBudget topologySpreadConstraint hpaMaxAvailability ' +
-    'hpaMinAvailability pdbMinAvailableGreaterThanOrEqualToHPAMinReplicas cpuRequestsMissing cpuLimitsMissing memoryRequestsMissing ' +
+    'hpaMinAvailability pdbMinAvailableGreaterThanHPAMinReplicas cpuRequestsMissing cpuLimitsMissing memoryRequestsMissing ' +
     'memoryLimitsMissing automountServiceAccountToken hostIPCSet hostPathSet hostProcess hostPIDSet linuxHardening ' +
     'missingNetworkPolicy notReadOnlyRootFilesystem privilegeEscalationAllowed procMount runAsRootAllowed runAsPrivileged ' +
-    'dangerousCapabilities insecureCapabilities hostNetworkSet hostPortSet tlsSettingsMissing sensitiveContainerEnvVar ' +
+    'dangerousCapabilities insecureCapabilities hostNetworkSet hostPortSet tlsSettingsMissing gatewayTLSMissing ' +
+    'gatewayAllowedRoutesAll gatewayInsecureFrontendValidation gatewayCrossNamespaceCertificateRef httpRouteWildcardOrEmptyHost ' +
+    'httpRouteInsecureListener httpRouteCrossNamespaceBackendRef httpRouteBackendTLSMissing ' +
+    'kgatewayBackendTLSVerificationDisabled sensitiveContainerEnvVar ' +
     'sensitiveConfigmapContent clusterrolePodExecAttach rolePodExecAttach clusterrolebindingPodExecAttach ' +
     'rolebindingClusterRolePodExecAttach rolebindingRolePodExecAttach clusterrolebindingClusterAdmin ' +
     'rolebindingClusterAdminClusterRole rolebindingClusterAdminRole',
   nsa:
-    'C-0002 C-0012 C-0013 C-0016 C-0017 C-0030 C-0034 C-0035 C-0038 C-0041 C-0044 C-0046 C-0054 C-0055 C-0057 C-0058 C-0059 C-0068 ' +
-    'C-0270 C-0271',
+    'C-0002 C-0005 C-0012 C-0013 C-0016 C-0017 C-0030 C-0034 C-0035 C-0038 C-0041 C-0044 C-0046 C-0054 C-0055 C-0057 C-0058 C-0059 C-0066 ' +
+    'C-0067 C-0068 C-0069 C-0070 C-0270 C-0271',
 };

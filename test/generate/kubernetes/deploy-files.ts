@@ -43,10 +43,12 @@ export function documentsOf(text: string): readonly Manifest[] {
   });
 }
 
-/** Returns the manifests of the base and of the stand-ins as they are before kustomize, which makes the config maps. */
+/** Returns the manifests of the base, of the stand-ins and of the routes as they are before kustomize, which makes the config maps. */
 export function plainManifests(model: Model): readonly Manifest[] {
   return [...deployFiles(model)]
-    .filter(([path]) => /^deploy\/kubernetes\/(base|stand-ins)\/[^/]+\.yaml$/.test(path))
+    .filter(([path]) =>
+      /^deploy\/kubernetes\/(base|stand-ins|components\/gateway-api)\/[^/]+\.yaml$/.test(path),
+    )
     .filter(([path]) => !path.endsWith('/kustomization.yaml'))
     .flatMap(([, text]) => documentsOf(text));
 }

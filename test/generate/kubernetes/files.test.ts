@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { loadPack } from '../../../src/generate/load-pack.ts';
@@ -41,9 +42,10 @@ describe.each(deployedModels)('%s', (name, model) => {
     expect(kustomizations.length).toBeGreaterThan(5);
     for (const path of kustomizations) {
       const folder = path.slice(0, -'kustomization.yaml'.length);
-      const { resources, patches = [], configMapGenerator = [] } = parse(textAt(path));
+      const { resources, components = [], patches = [], configMapGenerator = [] } = parse(textAt(path));
       const named: readonly string[] = [
         ...resources,
+        ...components,
         ...patches.flatMap((patch: { path?: string }) => patch.path ?? []),
         ...configMapGenerator.flatMap((generator: { envs?: string[] }) => generator.envs ?? []),
       ];
@@ -91,6 +93,21 @@ describe.each(deployedModels)('%s', (name, model) => {
       expect(pod.terminationGracePeriodSeconds).toBeGreaterThan(drain + longest + 10);
     }
   });
+});
+
+test('docs/kubernetes.md says which namespace and which host name each overlay has', () => {
+  const shop = blueprintModel('mobile-integration', (text) =>
+    text.replace('name: omnichannel-retail', 'name: shop'),
+  );
+  const rows = ['dev', 'staging', 'production'].map((overlay) => {
+    const { namespace, patches } = parse(
+      deployFiles(shop).get(`deploy/kubernetes/overlays/${overlay}/kustomization.yaml`) ?? '',
+    );
+    const route = patches.find(({ target }: { target?: { kind: string } }) => target?.kind === 'HTTPRoute');
+    const [{ value: hosts }] = parse(route.patch);
+    return `| \`${overlay}\` | \`${namespace}\` | \`${hosts.join()}\` |`;
+  });
+  expect(readFileSync('docs/kubernetes.md', 'utf8')).toContain(rows.join('\n'));
 });
 
 test.each(['deploy/compose.yaml', 'deploy/kubernetes/base/kustomization.yaml'])(

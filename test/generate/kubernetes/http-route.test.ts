@@ -17,7 +17,7 @@ interface Route {
 }
 
 function textOf(model: Parameters<typeof deployFiles>[0]): string {
-  return deployFiles(model).get('deploy/gateway-api/http-route.yaml') ?? '';
+  return deployFiles(model).get('deploy/kubernetes/components/gateway-api/http-route.yaml') ?? '';
 }
 
 const routesOf = (text: string): readonly Route[] =>

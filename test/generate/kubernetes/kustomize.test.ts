@@ -15,8 +15,8 @@ import {
   runningNames,
 } from './deploy-files.ts';
 import { hasKubectl, kustomize, unpackKubectl } from './kubectl.ts';
-import { type Manifest, ofKind, workloadsOf } from './manifest.ts';
-import { isAllowed, podIn, podsOf } from './reach.ts';
+import { type Manifest, ofKind, podsOfService, selects, workloadsOf } from './manifest.ts';
+import { type Endpoint, isAllowed, podIn, podsOf } from './reach.ts';
 import { validateManifest } from './validate-manifest.ts';
 
 let folder = '';
@@ -46,10 +46,18 @@ const built = memoised((path: string) => documentsOf(kustomize(kubectl, path)));
 
 const overlay = (root: string, name: string) => built(join(root, 'deploy/kubernetes/overlays', name));
 
-/** Takes the comment away from the component that every overlay names. */
-function withTelemetry(path: string, text: string): string {
-  return path.includes('/overlays/') ? text.replace(/^# (components:)\n# ( {2}- .*)$/m, '$1\n$2') : text;
+/** Returns what takes the comment away from components that every overlay names. */
+function withComponents(...names: readonly string[]): Edit {
+  const commented = new RegExp(
+    `^# (?=components:$|  - \\.\\./\\.\\./components/(${names.join('|')})$)`,
+    'gm',
+  );
+  return (path, text) => (path.includes('/overlays/') ? text.replace(commented, '') : text);
 }
+
+const withTelemetry = withComponents('telemetry');
+const withMonitoring = withComponents('monitoring');
+const withAll = withComponents('gateway-api', 'telemetry', 'monitoring');
 
 /** Returns the config maps that a workload reads. */
 function settingsOf(manifests: readonly Manifest[], workload: string): readonly (Manifest | undefined)[] {
@@ -69,16 +77,44 @@ describe.skipIf(!hasKubectl).each(deployedModels)('%s, built by kustomize', (_na
       .map(({ metadata }) => metadata.name)
       .sort();
 
-  test('every overlay is valid and in the namespace of the system', () => {
-    for (const name of OVERLAYS) {
+  test('every overlay is valid and in a namespace of its own, which in production has the name of the system', () => {
+    const namespaces = OVERLAYS.map((name) => {
       const manifests = overlay(written(), name);
       for (const manifest of manifests) validateManifest(manifest);
-      const spaces = manifests.map(({ kind, metadata }) =>
-        kind === 'Namespace' ? metadata.name : metadata.namespace,
-      );
-      expect(new Set(spaces)).toEqual(new Set([model.name]));
       expect(namesOf(manifests)).toEqual(name === 'dev' ? runningNames(model) : services);
-    }
+      const [space = '', ...more] = new Set(
+        manifests.map(({ kind, metadata }) => (kind === 'Namespace' ? metadata.name : metadata.namespace)),
+      );
+      expect(more).toEqual([]);
+      expect(space).toMatch(/^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/);
+      return space;
+    });
+    expect(new Set(namespaces).size).toBe(OVERLAYS.length);
+    expect(namespaces.at(-1)).toBe(model.name);
+  });
+
+  test('all overlays with everything that they offer live in one cluster, and none reaches another', () => {
+    const all = OVERLAYS.flatMap((name) => overlay(written(withAll), name));
+    const ids = all.map(({ kind, metadata }) => `${kind} ${metadata.namespace ?? ''} ${metadata.name}`);
+    expect(ids.filter((id, at) => ids.indexOf(id) !== at)).toEqual([]);
+    const pods = podsOf(all);
+    const spaceOf = ({ namespace }: Endpoint) => namespace['kubernetes.io/metadata.name'];
+    const leaks = pods.flatMap((from) =>
+      pods.filter((to) => spaceOf(to) !== spaceOf(from) && isAllowed(all, { from, to, port: 8080 })),
+    );
+    expect(leaks).toEqual([]);
+    expect(new Set(pods.map(spaceOf)).size).toBe(OVERLAYS.length);
+  });
+
+  test('phones come to each environment by host names of its own', () => {
+    const hosts = OVERLAYS.flatMap((name) =>
+      ofKind(overlay(written(withAll), name), 'HTTPRoute').flatMap(({ spec }) => spec?.hostnames ?? []),
+    );
+    const expected = ['dev.', 'staging.', ''].flatMap((environment) =>
+      model.gateways.map((gateway) => `${gateway.name}.${environment}example.com`),
+    );
+    expect(hosts.sort()).toEqual(expected.sort());
+    expect(ofKind(overlay(written(), 'dev'), 'HTTPRoute')).toEqual([]);
   });
 
   test('what goes to production keeps to every check', () => {
@@ -130,10 +166,19 @@ describe.skipIf(!hasKubectl)('the reference blueprint, built by kustomize', () =
     expect(changed).toMatch(/^storefront-[0-9a-z]{10}$/);
   });
 
-  test('telemetry is valid in every overlay', () => {
+  test.each([
+    ['telemetry', withTelemetry],
+    ['monitoring', withMonitoring],
+    ['all components', withAll],
+  ])('%s: valid in every overlay', (_components, edit) => {
     for (const name of OVERLAYS) {
-      for (const manifest of overlay(written(withTelemetry), name)) validateManifest(manifest);
+      for (const manifest of overlay(written(edit), name)) validateManifest(manifest);
     }
+  });
+
+  test('production keeps to every check with monitoring, too', () => {
+    const manifests = overlay(written(withMonitoring), 'production');
+    for (const { claim, offences } of assertions) expect([claim, offences(manifests)]).toEqual([claim, []]);
   });
 
   test('telemetry gives every pod the address of the collector and the way to it, and asks for no secret', () => {
@@ -141,11 +186,13 @@ describe.skipIf(!hasKubectl)('the reference blueprint, built by kustomize', () =
     const collector = podIn('observability', {});
     const address = ofKind(manifests, 'ConfigMap').find(({ data }) => data?.['OTEL_EXPORTER_OTLP_ENDPOINT']);
     for (const { spec } of workloadsOf(manifests)) {
-      const sources = spec.template.spec.containers[0]?.envFrom ?? [];
-      expect(sources.slice(1)).toEqual([
-        { configMapRef: { name: address?.metadata.name } },
-        { secretRef: { name: 'telemetry', optional: true } },
-      ]);
+      const { containers, volumes } = spec.template.spec;
+      const [{ envFrom, volumeMounts } = {}] = containers;
+      expect(envFrom?.slice(1)).toEqual([{ configMapRef: { name: address?.metadata.name } }]);
+      const headers = { name: 'telemetry', secret: { secretName: 'telemetry', optional: true } };
+      expect(volumes).toContainEqual(headers);
+      expect(volumeMounts).toContainEqual({ name: 'telemetry', mountPath: '/etc/telemetry', readOnly: true });
+      expect(address?.data?.['OTEL_EXPORTER_OTLP_HEADERS_FILE']).toBe('/etc/telemetry/headers');
     }
     for (const from of podsOf(manifests)) {
       expect(isAllowed(manifests, { from, to: collector, port: 4318 })).toBe(true);
@@ -155,13 +202,89 @@ describe.skipIf(!hasKubectl)('the reference blueprint, built by kustomize', () =
     expect(ofKind(manifests, 'Secret')).toEqual([]);
   });
 
-  test('the routes of the cluster are built as they are written', () => {
-    const routes = built(join(written(), 'deploy/gateway-api'));
-    for (const route of routes) validateManifest(route);
-    const plain = documentsOf(deployFiles(model).get('deploy/gateway-api/http-route.yaml') ?? '');
-    const byName = (manifests: readonly Manifest[]) =>
-      [...manifests].sort((a, b) => (a.metadata.name < b.metadata.name ? -1 : 1));
-    expect(byName(routes)).toEqual(byName(plain));
+  test.each(OVERLAYS)(
+    'monitoring in %s lets Prometheus read the metrics of every pod, and nobody else',
+    (name) => {
+      const manifests = overlay(written(withMonitoring), name);
+      const prometheus = podIn('monitoring', {});
+      const pods = podsOf(manifests);
+      const others = [...pods, podIn('gateway-system', {}), podIn('elsewhere', {})];
+      for (const to of pods) {
+        expect(isAllowed(manifests, { from: prometheus, to, port: 9464 })).toBe(true);
+        expect(isAllowed(manifests, { from: prometheus, to, port: 8080 })).toBe(false);
+        expect(others.filter((from) => isAllowed(manifests, { from, to, port: 9464 }))).toEqual([]);
+        expect(isAllowed(overlay(written(), name), { from: prometheus, to, port: 9464 })).toBe(false);
+      }
+      const pairs = (edit?: Edit) =>
+        pods.flatMap((from) =>
+          pods.filter((to) => isAllowed(overlay(written(edit), name), { from, to, port: 8080 })),
+        );
+      expect(pairs(withMonitoring)).toEqual(pairs());
+    },
+  );
+
+  test('monitoring tells every pod where to answer, and has each of them read once', () => {
+    const manifests = overlay(written(withMonitoring), 'dev');
+    const [monitor, ...more] = ofKind(manifests, 'ServiceMonitor');
+    expect(more).toEqual([]);
+    const scraped = ofKind(manifests, 'Service').filter(
+      ({ metadata, spec }) =>
+        metadata.namespace === monitor?.metadata.namespace &&
+        selects(monitor?.spec?.selector, metadata.labels ?? {}) &&
+        spec?.ports?.some((port) => port.name === monitor?.spec?.endpoints?.[0]?.port),
+    );
+    for (const { metadata, spec } of workloadsOf(manifests)) {
+      const { name = '', ports } = spec.template.spec.containers[0] ?? {};
+      expect(ports).toContainEqual({ name: 'metrics', containerPort: 9464, protocol: 'TCP' });
+      const [, settings] = settingsOf(manifests, metadata.name);
+      expect(settings?.data?.['METRICS_PORT']).toBe('9464');
+      const services = scraped.filter((service) =>
+        selects(podsOfService(service), spec.template.metadata.labels),
+      );
+      expect(services.map((service) => service.metadata.name)).toEqual([name]);
+      expect(services[0]?.spec?.ports).toContainEqual(
+        expect.objectContaining({ name: 'metrics', port: 9464, targetPort: 'metrics' }),
+      );
+    }
+  });
+
+  test.each([
+    ['telemetry', withTelemetry, 'OTEL_EXPORTER_OTLP_ENDPOINT'],
+    ['monitoring', withMonitoring, 'METRICS_PORT'],
+  ])('an element that is called %s has settings of its own', (name, edit, key) => {
+    const renamed = blueprintModel('mobile-integration', (text) => text.replaceAll(/\banalytics\b/g, name));
+    const manifests = overlay(writerOf(renamed)(edit), 'production');
+    const [own, settings] = settingsOf(manifests, name);
+    expect([own?.data?.['PORT'], settings?.data?.['PORT']]).toEqual(['8080', undefined]);
+    expect(settings?.data).toHaveProperty([key]);
+  });
+
+  test('the routes of the cluster are built as they are written, but for namespace and host name', () => {
+    const [plain] = ofKind(plainManifests(model), 'HTTPRoute');
+    const [route] = ofKind(overlay(written(), 'staging'), 'HTTPRoute');
+    expect(route).toEqual({
+      ...plain,
+      metadata: { ...plain?.metadata, namespace: `${model.name}-staging` },
+      spec: { ...plain?.spec, hostnames: ['mobile-api.staging.example.com'] },
+    });
+  });
+
+  test('a push service is somebody of its own at the providers in each environment that reaches them', () => {
+    const accounts = ['base', 'staging', 'production'].map((name) => {
+      const folder = name === 'base' ? 'deploy/kubernetes/base' : `deploy/kubernetes/overlays/${name}`;
+      const [settings] = settingsOf(built(join(written(), folder)), 'push');
+      return [settings?.data?.['FCM_PROJECT'], settings?.data?.['APNS_TOPIC']];
+    });
+    expect(accounts).toEqual([
+      [model.name, `com.example.${model.name}`],
+      ['example-staging', 'com.example-staging'],
+      ['example-production', 'com.example-production'],
+    ]);
+  });
+
+  test('what a collector asks for is in no environment variable, whatever is added', () => {
+    const manifests = overlay(written(withAll), 'production');
+    for (const { claim, offences } of assertions) expect([claim, offences(manifests)]).toEqual([claim, []]);
   });
 
   test('a digest in an overlay names the image for good', () => {

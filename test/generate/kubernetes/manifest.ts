@@ -43,6 +43,10 @@ export interface Spec {
   scaleTargetRef?: { apiVersion: string; kind: string; name: string };
   minReplicas?: number;
   maxReplicas?: number;
+  /** Of a ServiceMonitor. */
+  endpoints?: { port?: string; path?: string }[];
+  hostnames?: string[];
+  rules?: { backendRefs?: { name: string; namespace?: string; port?: number }[] }[];
 }
 
 export interface Rule {
@@ -75,7 +79,7 @@ export interface PodSpec {
     name: string;
     hostPath?: { path: string };
     emptyDir?: object;
-    secret?: object;
+    secret?: { secretName: string; optional?: boolean };
     configMap?: object;
   }[];
 }
@@ -113,7 +117,7 @@ export interface Container {
   lifecycle?: { preStop?: { sleep?: { seconds: number } } };
   resources?: { requests?: Record<string, string>; limits?: Record<string, string> };
   securityContext?: SecurityContext;
-  volumeMounts?: { name: string; mountPath: string; subPath?: string }[];
+  volumeMounts?: { name: string; mountPath: string; subPath?: string; readOnly?: boolean }[];
 }
 
 export interface Probe {

@@ -80,7 +80,12 @@ export const podAssertions: readonly Assertion[] = [
   }),
   ofPods(
     'mounts nothing of the node',
-    ['kube-linter/sensitive-host-mounts', 'kube-linter/docker-sock', 'polaris/hostPathSet'],
+    [
+      'kube-linter/sensitive-host-mounts',
+      'kube-linter/writable-host-mount',
+      'kube-linter/docker-sock',
+      'polaris/hostPathSet',
+    ],
     {
       holds: ({ volumes = [] }) => volumes.every(({ hostPath }) => hostPath === undefined),
       spoil: ({ volumes = [] }) => {
@@ -217,7 +222,7 @@ export const podAssertions: readonly Assertion[] = [
       'kube-score/poddisruptionbudget-has-policy',
       'polaris/missingPodDisruptionBudget',
       'polaris/pdbDisruptionsIsZero',
-      'polaris/pdbMinAvailableGreaterThanOrEqualToHPAMinReplicas',
+      'polaris/pdbMinAvailableGreaterThanHPAMinReplicas',
     ],
     {
       holds: (_pod, { spec }, manifests) =>
@@ -233,6 +238,15 @@ export const podAssertions: readonly Assertion[] = [
       },
     },
   ),
+  ofPods('has the name of its workload as that of an instance', ['polaris/metadataAndInstanceMismatched'], {
+    holds: (_pod, { metadata, spec }) =>
+      [metadata, spec.template.metadata].every(
+        ({ labels }) => labels?.['app.kubernetes.io/instance'] === metadata.name,
+      ),
+    spoil: (_pod, { metadata }) => {
+      metadata.labels = { ...metadata.labels, 'app.kubernetes.io/instance': 'the-system' };
+    },
+  }),
   ofPods('says who owns it', ['kube-linter/required-label-owner'], {
     holds: (_pod, { metadata, spec }) =>
       Boolean(metadata.labels?.['owner'] && spec.template.metadata.labels['owner']),

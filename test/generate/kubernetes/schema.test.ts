@@ -10,7 +10,9 @@ import { kinds, validateManifest } from './validate-manifest.ts';
 const temporary = temporaryFolders();
 const rendered = deployedModels.flatMap(([, model]) => [
   ...plainManifests(model),
-  ...documentsOf(deployFiles(model).get('deploy/gateway-api/http-route.yaml') ?? ''),
+  ...documentsOf(
+    deployFiles(model).get('deploy/kubernetes/components/monitoring/service-monitor.yaml') ?? '',
+  ),
 ]);
 
 /**
@@ -43,7 +45,7 @@ function compiled(manifests: readonly Manifest[]): string {
   return exitCode === 0 ? '' : all;
 }
 
-describe('the schemas of Kubernetes and of the Gateway API', () => {
+describe('the schemas of Kubernetes, of the Gateway API and of the operator of Prometheus', () => {
   test('find every manifest valid', () => {
     expect(new Set(rendered.map(({ kind }) => kind))).toEqual(
       new Set(Object.keys(kinds).filter((kind) => kind !== 'ConfigMap')),

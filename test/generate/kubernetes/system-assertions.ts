@@ -1,6 +1,7 @@
 import type { Assertion } from './assertions.ts';
 import { type Manifest, ofKind, podsOfService, selects, workloadsOf } from './manifest.ts';
 import { isScaled } from './pod-assertions.ts';
+import { validateManifest } from './validate-manifest.ts';
 
 function first(manifests: readonly Manifest[], kind: string): Manifest {
   const [manifest] = ofKind(manifests, kind);
@@ -10,6 +11,15 @@ function first(manifests: readonly Manifest[], kind: string): Manifest {
 
 function namesOf(manifests: readonly Manifest[]): readonly string[] {
   return manifests.map(({ kind, metadata }) => `${kind} ${metadata.name}`);
+}
+
+function isValid(manifest: Manifest): boolean {
+  try {
+    validateManifest(manifest);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** Versions of the API that are current in every Kubernetes that is maintained. */
@@ -24,6 +34,7 @@ const CURRENT: Readonly<Record<string, string>> = {
   PodDisruptionBudget: 'policy/v1',
   HorizontalPodAutoscaler: 'autoscaling/v2',
   HTTPRoute: 'gateway.networking.k8s.io/v1',
+  ServiceMonitor: 'monitoring.coreos.com/v1',
 };
 
 const LABEL_VALUE = /^([A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?)?$/;
@@ -105,6 +116,69 @@ export const systemAssertions: readonly Assertion[] = [
     },
   },
   {
+    claim: 'each network policy names pods of its own namespace that are there',
+    covers: ['kube-linter/dangling-networkpolicypeer-podselector'],
+    offences: (manifests) =>
+      namesOf(
+        ofKind(manifests, 'NetworkPolicy').filter(({ spec }) =>
+          [...(spec?.ingress ?? []), ...(spec?.egress ?? [])]
+            .flatMap(({ from = [], to = [] }) => [...from, ...to])
+            .filter(({ podSelector, namespaceSelector }) => podSelector && !namespaceSelector)
+            .some(
+              ({ podSelector }) =>
+                !workloadsOf(manifests).some((workload) =>
+                  selects(podSelector, workload.spec.template.metadata.labels),
+                ),
+            ),
+        ),
+      ),
+    spoil: (manifests) => {
+      const peers = ofKind(manifests, 'NetworkPolicy').flatMap(({ spec }) => spec?.egress ?? []);
+      for (const { to = [] } of peers)
+        for (const peer of to) peer.podSelector = { matchLabels: { app: 'nobody' } };
+    },
+  },
+  {
+    claim: 'each route leads from host names of its own, without a wildcard',
+    covers: ['polaris/httpRouteWildcardOrEmptyHost'],
+    offences: (manifests) =>
+      namesOf(
+        ofKind(manifests, 'HTTPRoute').filter(({ spec }) => {
+          const hosts = spec?.hostnames ?? [];
+          return hosts.length === 0 || hosts.some((host) => host.includes('*'));
+        }),
+      ),
+    spoil: (manifests) => {
+      const { spec } = first(manifests, 'HTTPRoute');
+      if (spec) spec.hostnames = ['*.example.com'];
+    },
+  },
+  {
+    claim: 'each route leads to Services of its own namespace that are there, at a port that they have',
+    covers: ['polaris/httpRouteCrossNamespaceBackendRef'],
+    offences: (manifests) =>
+      namesOf(
+        ofKind(manifests, 'HTTPRoute').filter(({ metadata, spec }) =>
+          (spec?.rules ?? [])
+            .flatMap(({ backendRefs = [] }) => backendRefs)
+            .some(
+              (backend) =>
+                backend.namespace !== undefined ||
+                !ofKind(manifests, 'Service').some(
+                  (service) =>
+                    service.metadata.name === backend.name &&
+                    service.metadata.namespace === metadata.namespace &&
+                    service.spec?.ports?.some(({ port }) => port === backend.port),
+                ),
+            ),
+        ),
+      ),
+    spoil: (manifests) => {
+      for (const { backendRefs = [] } of first(manifests, 'HTTPRoute').spec?.rules ?? [])
+        for (const backend of backendRefs) backend.namespace = 'elsewhere';
+    },
+  },
+  {
     claim:
       'each autoscaler has a workload without a fixed number of copies, for at least three of it and then more',
     covers: [
@@ -161,6 +235,14 @@ export const systemAssertions: readonly Assertion[] = [
       namesOf(manifests.filter(({ apiVersion, kind }) => CURRENT[kind] !== apiVersion)),
     spoil: (manifests) => {
       first(manifests, 'Deployment').apiVersion = 'extensions/v1beta1';
+    },
+  },
+  {
+    claim: 'everything is as the schema of its kind asks for',
+    covers: ['kube-linter/schema-validation'],
+    offences: (manifests) => namesOf(manifests.filter((manifest) => !isValid(manifest))),
+    spoil: (manifests) => {
+      delete first(manifests, 'HorizontalPodAutoscaler').spec?.maxReplicas;
     },
   },
   {

@@ -1,4 +1,5 @@
 import { HTTPRoute } from '@kubernetes-models/gateway-api/gateway.networking.k8s.io/v1';
+import { ServiceMonitor } from '@kubernetes-models/prometheus-operator/monitoring.coreos.com/v1';
 import { Deployment, StatefulSet } from 'kubernetes-models/apps/v1';
 import { HorizontalPodAutoscaler } from 'kubernetes-models/autoscaling/v2';
 import { NetworkPolicy } from 'kubernetes-models/networking.k8s.io/v1';
@@ -39,6 +40,10 @@ export const kinds: Readonly<Record<string, Kind>> = {
     module: '@kubernetes-models/gateway-api/gateway.networking.k8s.io/v1',
     validate: (it) => new HTTPRoute(asIs(it)).validate(),
   },
+  ServiceMonitor: {
+    module: '@kubernetes-models/prometheus-operator/monitoring.coreos.com/v1',
+    validate: (it) => new ServiceMonitor(asIs(it)).validate(),
+  },
 };
 
 /** Whether it has what its kind must have is for the validator to say, not for the type. */
@@ -47,7 +52,8 @@ function asIs(manifest: object) {
     ConstructorParameters<typeof StatefulSet>[0] &
     ConstructorParameters<typeof NetworkPolicy>[0] &
     ConstructorParameters<typeof HorizontalPodAutoscaler>[0] &
-    ConstructorParameters<typeof HTTPRoute>[0];
+    ConstructorParameters<typeof HTTPRoute>[0] &
+    ConstructorParameters<typeof ServiceMonitor>[0];
 }
 
 /** Throws where a manifest is not what the schema of its kind asks for; unknown fields are not looked for. */

@@ -3,6 +3,7 @@ import {
   type CallContext,
   type Caller,
   callerHeaders,
+  countCalls,
   deadlineHeader,
   endSpan,
   failSpan,
@@ -16,9 +17,8 @@ import {
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { cacheKey, createAnswerCache, mayStore, type StoredAnswer } from './answer-cache.ts';
 import { limitedBody } from './body-limit.ts';
-import { type Forwarded, forward } from './forward.ts';
+import { type Forwarded, type ForwardRequest, type ForwardTarget, forward } from './forward.ts';
 import { createLimiter } from './limits.ts';
-import { createRouter } from './router.ts';
 import type { GatewayConfig, Route } from './settings.ts';
 import { createTokenVerifier } from './tokens.ts';
 
@@ -29,11 +29,19 @@ const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS']);
 const longestCachedAnswer = 1024 * 1024;
 
 /** Returns the passage: route, authenticate, limit, look into the cache, forward. */
-export function createPassage(config: GatewayConfig, seams: Seams): Passage {
-  const routeOf = createRouter(config.routes);
+export function createPassage(
+  config: GatewayConfig,
+  seams: Seams,
+  routeOf: (request: FastifyRequest) => Route | null,
+): Passage {
   const tokens = config.identity === null ? null : createTokenVerifier(config.identity, seams);
   const limiter = createLimiter(config.plans, seams.clock);
   const cache = createAnswerCache(config.cacheBytes, seams.clock);
+  const send = countCalls(
+    seams,
+    ({ name }: ForwardRequest) => name,
+    (request: ForwardRequest, target: ForwardTarget) => forward(seams, request, target),
+  );
   const origins = new Map(Object.entries(config.upstreams).map(([name, url]) => [name, new URL(url).origin]));
 
   async function authenticate(
@@ -66,8 +74,7 @@ export function createPassage(config: GatewayConfig, seams: Seams): Passage {
     headers[traceHeader] = traceparent(span);
     headers[deadlineHeader] = String(Math.floor(remainingMs));
     try {
-      const forwarded = await forward(
-        seams,
+      const forwarded = await send(
         {
           name: route.to,
           origin: origins.get(route.to) ?? '',
@@ -92,7 +99,7 @@ export function createPassage(config: GatewayConfig, seams: Seams): Passage {
   }
 
   return async (request, reply, context) => {
-    const route = routeOf(request.url.split('?', 1)[0] ?? '/');
+    const route = routeOf(request);
     if (route === null) throw new Problem(404, 'Not Found', 'no route leads there');
     const caller = await authenticate(route, request, context);
     if (

@@ -15,7 +15,11 @@ import {
 } from '@lintel/kit';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { createPassage } from './passage.ts';
+import { createRouter } from './router.ts';
 import type { GatewayConfig } from './settings.ts';
+
+/** All paths but those of the health checks. */
+const everything = '/*';
 
 /**
  * What every answer says unless the service behind says something else: what an app is told of its user is kept by nobody on
@@ -25,8 +29,15 @@ const answerHeaders = { 'cache-control': 'no-store', 'x-content-type-options': '
 
 /** Returns the gateway: the one way in. It authenticates, limits, routes, caches, and hides what is behind it. */
 export function createService(config: GatewayConfig, seams: Seams): Service {
-  const { app, log } = createApp(config, seams);
-  const passage = createPassage(config, seams);
+  const router = createRouter(config.routes);
+  const routeOf = ({ url }: FastifyRequest) => router(url.split('?', 1)[0] ?? '/');
+  const { app, log } = createApp(config, seams, {
+    routeOf: (request) => {
+      const { url } = request.routeOptions;
+      return url === everything ? (routeOf(request)?.pattern ?? null) : (url ?? null);
+    },
+  });
+  const passage = createPassage(config, seams, routeOf);
   // A pass-through reads no body: what comes in is streamed on as it is.
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('*', (_request, _payload, done) => done(null));
@@ -58,7 +69,7 @@ export function createService(config: GatewayConfig, seams: Seams): Service {
 
   app.route({
     method: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'],
-    url: '/*',
+    url: everything,
     handler: handle,
   });
   return asService(config, app);

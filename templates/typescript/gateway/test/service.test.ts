@@ -6,7 +6,7 @@ import {
   Problem,
   type Service,
 } from '@lintel/kit';
-import { type Client, serve, type TestSeams, testSeams } from '@lintel/kit/testing';
+import { type Client, NotedMetrics, serve, type TestSeams, testSeams } from '@lintel/kit/testing';
 import { exportJWK, generateKeyPair, SignJWT } from 'jose';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createService } from '../src/service.ts';
@@ -282,5 +282,32 @@ describe('the cache', () => {
     answerWith = async () => ({ status: 200, body: {} });
     const third = await gateway.request('GET', '/news', { headers: await bearer('ann') });
     expect([third.status, asked.length]).toEqual([200, 3]);
+  });
+});
+
+describe('what is counted', () => {
+  it('is each request by the pattern of its route, and each call by the service it went to', async () => {
+    const metrics = new NotedMetrics();
+    const counting = await serve(
+      createService({ ...config, name: 'counting' }, { ...seams, metrics }),
+      seams,
+    );
+    started.push(counting);
+    const headers = await bearer('ann');
+    await counting.request('GET', '/things/4711?x=1', { headers });
+    await counting.request('GET', '/gone', { headers });
+    await counting.request('GET', '/made/up');
+    await counting.request('GET', '/health/live');
+    expect(await metrics.hasServed(4)).toMatchObject([
+      { route: '/things/**', status: 200 },
+      { route: '/gone', status: 502 },
+      { route: null, status: 404 },
+      { route: '/health/live', status: 200 },
+    ]);
+    expect(metrics.calls).toMatchObject([
+      { peer: 'identity', method: 'GET', outcome: 200 },
+      { peer: 'shop', method: 'GET', outcome: 200 },
+      { peer: 'nobody', method: 'GET', outcome: 'connection' },
+    ]);
   });
 });

@@ -9,11 +9,15 @@ export interface BreakerOptions {
   readonly openMs: number;
 }
 
+export type BreakerState = 'closed' | 'half-open' | 'open';
+
 /** A circuit breaker over the last calls: closed, open, then half-open with a single trial. */
 export interface Breaker {
   /** Milliseconds to wait if the call must not be made, or 0 if it may. A permitted call must be followed by `record`. */
   refusalMs(): number;
   record(failed: boolean): void;
+  /** As it is now; asking changes nothing. */
+  state(): BreakerState;
 }
 
 /**
@@ -46,6 +50,10 @@ export function createBreaker(options: BreakerOptions, clock: Clock): Breaker {
       const failures = outcomes.reduce((sum, one) => sum + Number(one), 0);
       if (outcomes.length === options.over && failures >= options.errors * options.over)
         openedAt = clock.monotonic();
+    },
+    state() {
+      if (openedAt === null) return 'closed';
+      return clock.monotonic() < openedAt + options.openMs ? 'open' : 'half-open';
     },
   };
 }

@@ -1,5 +1,5 @@
 /** The small shared runtime of every service: plain TypeScript, yours to read and to change. */
-export { type Breaker, type BreakerOptions, createBreaker } from './breaker.ts';
+export { type Breaker, type BreakerOptions, type BreakerState, createBreaker } from './breaker.ts';
 export {
   type Answer,
   type CallContext,
@@ -18,6 +18,8 @@ export { gather, missingHeader, type Part } from './gather.ts';
 export { exitOnListenError } from './listen-error.ts';
 export { LocalNetwork } from './local-network.ts';
 export { type LocalSystem, type StartableService, startable, startLocalSystem } from './local-system.ts';
+export { countCalls, countRequests, type MadeCall, type Metrics, type ServedRequest } from './metrics.ts';
+export { type MetricsExport, startMetricsExport } from './metrics-export.ts';
 export {
   badGateway,
   badRequest,

@@ -5,14 +5,14 @@ const reasons = new Map([
   ['EADDRNOTAVAIL', 'is on an address that this machine does not have'],
 ]);
 
-/** Ends the process with a sentence and exit code 4 where a port cannot be had. Throws anything else again. */
-export function exitOnListenError(error: unknown): never {
+/** Ends the process with a sentence and exit code 4 where the port of a setting cannot be had. Throws anything else again. */
+export function exitOnListenError(error: unknown, setting = 'PORT'): never {
   const { code, port } = (error instanceof Error ? error : {}) as {
     readonly code?: string;
     readonly port?: number;
   };
   const reason = reasons.get(code ?? '');
   if (reason === undefined) throw error;
-  process.stderr.write(`error: port ${port} ${reason}\n  hint: set PORT to another one\n`);
+  process.stderr.write(`error: port ${port} ${reason}\n  hint: set ${setting} to another one\n`);
   process.exit(4);
 }

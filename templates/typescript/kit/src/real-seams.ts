@@ -3,6 +3,7 @@ import { trace } from '@opentelemetry/api';
 import { type DestinationStream, destination } from 'pino';
 import { Agent, type Dispatcher } from 'undici';
 import { type Environment, text } from './environment.ts';
+import type { Metrics } from './metrics.ts';
 import type { Clock, Random, Seams } from './seams.ts';
 import { sqliteStorage } from './storage.ts';
 
@@ -22,6 +23,7 @@ export const systemRandom: Random = { next: () => Math.random() };
 export interface RealSeamsOptions {
   readonly dispatcher?: Dispatcher;
   readonly logSink?: DestinationStream;
+  readonly metrics?: Metrics | undefined;
 }
 
 /** Returns the seams of a service in production. DATA_DIR is the folder of its storage, `data` if it is not set. */
@@ -34,5 +36,6 @@ export function realSeams(service: string, environment: Environment, options: Re
     tracer: trace.getTracer(service),
     logSink: options.logSink ?? destination({ fd: 1, sync: false }),
     storage: sqliteStorage(text(environment, 'DATA_DIR', 'data')),
+    metrics: options.metrics,
   };
 }

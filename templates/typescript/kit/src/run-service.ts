@@ -1,5 +1,6 @@
 import type { Environment } from './environment.ts';
 import { exitOnListenError } from './listen-error.ts';
+import { startMetricsExport } from './metrics-export.ts';
 import { realSeams } from './real-seams.ts';
 import type { Seams } from './seams.ts';
 import { type Service, type ServiceConfig, serviceLog } from './server.ts';
@@ -26,17 +27,22 @@ async function start<C extends ServiceConfig>(
 ): Promise<void> {
   const config = module.readConfig(environment);
   const stopExport = await startTraceExport(config.name, environment);
-  const seams = realSeams(config.name, environment);
+  const exported = await startMetricsExport(config.host, environment).catch((error: unknown) =>
+    exitOnListenError(error, 'METRICS_PORT'),
+  );
+  const seams = realSeams(config.name, environment, { metrics: exported?.metrics });
   const log = serviceLog(config, seams);
   const service = await module.createService(config, seams);
   const { url } = await service.listen().catch(exitOnListenError);
-  log.info({ url }, 'listening');
   const stop = async (signal: NodeJS.Signals) => {
     log.info({ signal }, 'stopping');
     await service.close();
+    await exported?.stop();
     await stopExport();
     process.exit(0);
   };
   process.once('SIGTERM', stop);
   process.once('SIGINT', stop);
+  // Said last: whoever reads it may end the service at once.
+  log.info({ url }, 'listening');
 }

@@ -2,6 +2,7 @@ import type { Tracer } from '@opentelemetry/api';
 import type { Kysely } from 'kysely';
 import type { DestinationStream } from 'pino';
 import type { Dispatcher } from 'undici';
+import type { Metrics } from './metrics.ts';
 
 /**
  * Everything a service needs from the world. A service reads no clock, no environment and no network by itself, so many
@@ -16,6 +17,8 @@ export interface Seams {
   /** Where log lines go, one JSON object a line. */
   readonly logSink: DestinationStream;
   readonly storage: Storage;
+  /** Absent where nobody reads them: then nothing is counted. */
+  readonly metrics?: Metrics | undefined;
 }
 
 /** Time and timers. */

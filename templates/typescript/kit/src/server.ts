@@ -3,6 +3,7 @@ import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest }
 import { type Logger, pino } from 'pino';
 import { type Answer, type CallContext, type Input, readCaller } from './context.ts';
 import { deadlineHeader, openDeadline } from './deadline.ts';
+import { countRequests } from './metrics.ts';
 import { clientError, Problem, problemBody, problemMediaType } from './problem.ts';
 import type { Seams } from './seams.ts';
 import { endSpan, startServerSpan, traceHeader } from './telemetry.ts';
@@ -51,6 +52,8 @@ export interface ServiceOptions {
   readonly onClose?: () => void | Promise<void>;
   /** Reads bodies of this media type as text, beside JSON. */
   readonly textType?: string;
+  /** Returns the template of the route that serves a request, for metrics; null: none. Without it, the router's own. */
+  readonly routeOf?: (request: FastifyRequest) => string | null;
 }
 
 /** Fastify's own limit of 100 refuses the tokens that push providers give to devices: FCM's have 163 characters. */
@@ -63,7 +66,11 @@ export function createHttpService(
   operations: readonly Operation[],
   options: ServiceOptions = {},
 ): Service {
-  const { app, log } = createApp(config, seams, options);
+  const templates = new Map<string | undefined, string>();
+  const { app, log } = createApp(config, seams, {
+    routeOf: (request) => templates.get(request.routeOptions.url) ?? ownRoute(request),
+    ...options,
+  });
   if (options.textType !== undefined) {
     app.addContentTypeParser(options.textType, { parseAs: 'string' }, (_request, body, done) =>
       done(null, body),
@@ -71,6 +78,7 @@ export function createHttpService(
   }
   for (const operation of operations) {
     const { url, parameters } = routerPath(operation.path);
+    templates.set(url, operation.path);
     app.route({
       method: operation.method,
       url,
@@ -97,6 +105,7 @@ export function createApp(
     requestIdHeader: false,
     routerOptions: { maxParamLength: maxPathParameterLength },
   });
+  countRequests(app, seams, options.routeOf ?? ownRoute);
   app.get('/health/live', () => ({ status: 'live' }));
   app.get('/health/ready', async (_request, reply) => {
     const ready = (await options.isReady?.()) ?? true;
@@ -115,6 +124,11 @@ export function createApp(
   const { onClose } = options;
   if (onClose !== undefined) app.addHook('onClose', async () => onClose());
   return { app, log };
+}
+
+/** Returns the path of the route that serves a request, as the router has it; null: nothing serves it. */
+function ownRoute({ routeOptions }: FastifyRequest): string | null {
+  return routeOptions.url ?? null;
 }
 
 /** Returns the service that a Fastify instance is. */

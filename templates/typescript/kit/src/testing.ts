@@ -4,6 +4,8 @@ import type { Clock, Random, Seams } from './seams.ts';
 import type { Service } from './server.ts';
 import { sqliteStorage } from './storage.ts';
 
+export { NotedMetrics } from './noted-metrics.ts';
+
 /** For tests only: seams that stand still until they are told to move, and a client for a service under test. */
 export interface TestSeams extends Seams {
   readonly clock: ManualClock;

@@ -2,7 +2,8 @@ import type { IncomingHttpHeaders } from 'node:http';
 import { type Breaker, type BreakerOptions, createBreaker } from './breaker.ts';
 import { type CallContext, callerHeaders } from './context.ts';
 import { deadlineHeader } from './deadline.ts';
-import { exchange, isSuccess } from './exchange.ts';
+import { type ExchangeRequest, exchange, isSuccess } from './exchange.ts';
+import { countCalls } from './metrics.ts';
 import { badGateway, clientError, Problem, timedOut } from './problem.ts';
 import type { Seams } from './seams.ts';
 import { endSpan, failSpan, startClientSpan, traceHeader, traceparent } from './telemetry.ts';
@@ -56,6 +57,11 @@ export function createUpstream(name: string, url: string, seams: Seams): Upstrea
   const { origin, pathname } = new URL(url);
   const basePath = pathname === '/' ? '' : pathname;
   const breakers = new Map<string, Breaker>();
+  const send = countCalls(
+    seams,
+    () => name,
+    (request: ExchangeRequest) => exchange(seams.dispatcher, seams.clock, request),
+  );
 
   function breakerOf(request: UpstreamRequest): Breaker | null {
     if (request.resilience?.breaker === undefined) return null;
@@ -63,6 +69,7 @@ export function createUpstream(name: string, url: string, seams: Seams): Upstrea
     if (known !== undefined) return known;
     const created = createBreaker(request.resilience.breaker, seams.clock);
     breakers.set(request.operation, created);
+    seams.metrics?.watchBreaker(name, request.operation, created);
     return created;
   }
 
@@ -73,7 +80,7 @@ export function createUpstream(name: string, url: string, seams: Seams): Upstrea
   ): Promise<UpstreamAnswer> {
     const span = startClientSpan(seams.tracer, context.span, request.operation, name);
     try {
-      const answer = await exchange(seams.dispatcher, seams.clock, {
+      const answer = await send({
         origin,
         method: request.method,
         path: basePath + request.path,

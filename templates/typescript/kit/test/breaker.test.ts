@@ -66,4 +66,16 @@ describe('breaker', () => {
     record(false, false, false, false);
     expect(breaker.refusalMs()).toBe(5000);
   });
+
+  it('says what state it is in, and is not changed by being asked', () => {
+    expect(breaker.state()).toBe('closed');
+    record(true, true, true, true);
+    expect(breaker.state()).toBe('open');
+    clock.advance(5000);
+    expect(breaker.state()).toBe('half-open');
+    expect(breaker.refusalMs()).toBe(0);
+    expect(breaker.state()).toBe('half-open');
+    record(false);
+    expect(breaker.state()).toBe('closed');
+  });
 });
