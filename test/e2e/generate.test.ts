@@ -260,7 +260,7 @@ describe('the generated system, without Lintel', { timeout: 300_000 }, () => {
   });
 
   it('passes its own linter', async () => {
-    const { exitCode, all } = await execa('npx', ['biome', 'check', out], { reject: false, all: true });
+    const { exitCode, all } = await npm('run', 'lint');
     expect(exitCode, all).toBe(0);
   });
 
@@ -290,6 +290,11 @@ describe('the generated system, without Lintel', { timeout: 300_000 }, () => {
     expect(second.exitCode).toBe(4);
     expect(second.all).toContain(`port ${port} is taken`);
     expect(second.all).not.toContain('    at ');
+
+    const astray = await execa('npm', ['start'], { ...options, env: { PORT: 'eight' } });
+    expect(astray.exitCode).toBe(2);
+    expect(astray.all).toContain('error: PORT must be a whole number, not "eight"');
+    expect(astray.all).not.toContain('    at ');
 
     signalGroup('SIGINT');
     await running;

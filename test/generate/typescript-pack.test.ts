@@ -36,6 +36,26 @@ describe.each(['minimal', 'mobile-integration'])('%s', (name) => {
     }
   });
 
+  test('keeps to its own .editorconfig', () => {
+    expect(texts.get('.editorconfig')).toContain('trim_trailing_whitespace = true');
+    const astray = [...texts].flatMap(([path, text]) => {
+      if (/^backends\/[^/]+\/contract\./.test(path)) return [];
+      return /\r|^ *\t|[ \t]$|[^\n]$(?![\s\S])/m.test(text) ? [path] : [];
+    });
+    expect(astray).toEqual([]);
+  });
+
+  test('says in its README which settings the kit reads', () => {
+    const read = [...texts].flatMap(([path, text]) =>
+      path.startsWith('kit/src/')
+        ? [...text.matchAll(/environment(?:, |\[)'([A-Z_]+)'/g)].map(([, setting]) => setting)
+        : [],
+    );
+    const readme = texts.get('README.md') ?? '';
+    expect(read).toContain('LOG_LEVEL');
+    expect(read.filter((setting) => !readme.includes(`\`${setting}\``))).toEqual([]);
+  });
+
   test('says of every file what of the blueprint it is for', () => {
     const model = blueprintModel(name);
     const paths = new Set(['', ...model.elements.map(({ path }) => path)]);

@@ -29,7 +29,7 @@ export interface ProjectView extends ModuleNames {
   readonly toolchain: readonly string[];
 }
 
-const TOOLCHAIN = ['@types/node', 'typescript', 'vitest'];
+const TOOLCHAIN = ['@biomejs/biome', '@types/node', 'typescript', 'vitest'];
 
 const KIT_DEPENDENCIES = [
   '@opentelemetry/api',

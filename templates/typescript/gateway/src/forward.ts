@@ -1,4 +1,5 @@
-import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
+import type { IncomingHttpHeaders, ServerResponse } from 'node:http';
+import type { Readable } from 'node:stream';
 import { Problem, type Seams, timedOut } from '@lintel/kit';
 import type { Dispatcher } from 'undici';
 
@@ -11,7 +12,7 @@ export interface ForwardRequest {
   readonly path: string;
   readonly headers: Record<string, string>;
   /** The body as it arrives; null: none. */
-  readonly body: IncomingMessage | null;
+  readonly body: Readable | null;
   readonly timeoutMs: number;
 }
 
@@ -116,6 +117,8 @@ export function forward(
 }
 
 function unreachable(name: string, error: Error): Problem {
+  // What is wrong with the body that came in says so itself.
+  if (error instanceof Problem) return error;
   const code = 'code' in error ? String(error.code) : error.message;
   return new Problem(502, 'Bad Gateway', `${name} could not be reached (${code})`);
 }

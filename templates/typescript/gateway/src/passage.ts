@@ -16,6 +16,7 @@ import {
 } from '@lintel/kit';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { cacheKey, createAnswerCache, mayStore, type StoredAnswer } from './answer-cache.ts';
+import { limitedBody } from './body-limit.ts';
 import { type Forwarded, type ForwardRequest, type ForwardTarget, forward } from './forward.ts';
 import { createLimiter } from './limits.ts';
 import type { GatewayConfig, Route } from './settings.ts';
@@ -62,6 +63,7 @@ export function createPassage(
   ): Promise<Forwarded> {
     const remainingMs = from.context.deadline.remainingMs();
     if (remainingMs <= 0) throw timedOut(route.to);
+    const body = limitedBody(request.raw, config.bodyBytes);
     const span = startClientSpan(
       seams.tracer,
       from.context.span,
@@ -79,7 +81,7 @@ export function createPassage(
           method: request.method,
           path: request.url,
           headers,
-          body: hasBody(request) ? request.raw : null,
+          body,
           timeoutMs: remainingMs,
         },
         {
@@ -126,8 +128,9 @@ interface Sender {
 }
 
 function answerFrom(answer: StoredAnswer, ageSeconds: number, reply: FastifyReply): number {
-  const type = answer.headers['content-type'];
+  const { 'content-type': type, 'cache-control': control } = answer.headers;
   if (type !== undefined) reply.type(type);
+  if (control !== undefined) reply.header('cache-control', control);
   reply.code(answer.status).header('age', String(ageSeconds)).send(answer.body);
   return answer.status;
 }
@@ -160,9 +163,4 @@ function outboundHeaders(
   // On a public route the credentials are the service's to read; elsewhere the gateway has read them for everyone.
   if (!route.public) delete headers['authorization'];
   return Object.assign(headers, callerHeaders(caller));
-}
-
-function hasBody(request: FastifyRequest): boolean {
-  const { 'content-length': length, 'transfer-encoding': encoding } = request.headers;
-  return encoding !== undefined || (length !== undefined && length !== '0');
 }

@@ -10,6 +10,7 @@ import {
   type Service,
   sendProblem,
   startServerSpan,
+  tracedLog,
   traceHeader,
 } from '@lintel/kit';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -19,6 +20,12 @@ import type { GatewayConfig } from './settings.ts';
 
 /** All paths but those of the health checks. */
 const everything = '/*';
+
+/**
+ * What every answer says unless the service behind says something else: what an app is told of its user is kept by nobody on
+ * the way, and nothing is taken for another type than it is of (OWASP, REST Security).
+ */
+const answerHeaders = { 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' };
 
 /** Returns the gateway: the one way in. It authenticates, limits, routes, caches, and hides what is behind it. */
 export function createService(config: GatewayConfig, seams: Seams): Service {
@@ -34,6 +41,9 @@ export function createService(config: GatewayConfig, seams: Seams): Service {
   // A pass-through reads no body: what comes in is streamed on as it is.
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('*', (_request, _payload, done) => done(null));
+  app.addHook('onRequest', async (_request, { raw }) => {
+    for (const [name, value] of Object.entries(answerHeaders)) raw.setHeader(name, value);
+  });
 
   async function handle(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
     const span = startServerSpan(seams.tracer, `${request.method} gateway`, request.headers[traceHeader]);
@@ -43,14 +53,14 @@ export function createService(config: GatewayConfig, seams: Seams): Service {
       deadline: openDeadline(request.headers[deadlineHeader], config.deadlineMs, seams.clock),
       caller: null,
       idempotencyKey: typeof key === 'string' ? key : null,
-      log,
+      log: tracedLog(log, span),
     };
     try {
       const status = await passage(request, reply, context);
       endSpan(span, status, 500);
       return reply;
     } catch (error) {
-      const problem = asProblem(error, log);
+      const problem = asProblem(error, context.log);
       endSpan(span, problem.status, 500);
       if (reply.raw.headersSent || reply.raw.destroyed) return reply;
       return sendProblem(reply, problem);

@@ -10,6 +10,8 @@ export interface GatewayConfig extends ServiceConfig {
   readonly routes: readonly Route[];
   /** URLs of the services that routes lead to, by name. */
   readonly upstreams: Readonly<Record<string, string>>;
+  /** The longest body that is let through. */
+  readonly bodyBytes: number;
   /** The most that the cache of answers may hold. */
   readonly cacheBytes: number;
 }

@@ -42,6 +42,7 @@ const config: GatewayConfig = {
   plans: [{ name: 'standard', ratePerSecond: 1000, burst: 1000, per: 'app' }],
   routes,
   upstreams: { shop: 'http://shop:8080', nobody: 'http://nobody:8080' },
+  bodyBytes: 500_000,
   cacheBytes: 1_000_000,
 };
 
@@ -204,6 +205,56 @@ describe('what is passed on', () => {
     expect((await gateway.request('POST', '/orders', { headers, body: {} })).status).toBe(400);
     await gateway.request('POST', '/orders', { headers: { ...headers, 'idempotency-key': 'k1' }, body: {} });
     expect(asked.map(({ context }) => context.idempotencyKey)).toEqual(['k1']);
+  });
+});
+
+/** A body as a client sends it that does not know its length beforehand. */
+const inChunks = (text: string): Body => new Blob([text]).stream();
+
+type Body = NonNullable<RequestInit['body']>;
+
+describe('the length of a body', () => {
+  const put = async (body: Body) => {
+    const headers = { ...(await bearer('ann')), 'content-type': 'application/json' };
+    return fetch(`${gateway.url}/things/1`, { method: 'PUT', headers, body, duplex: 'half' });
+  };
+
+  it.each([
+    ['says that it is', (text: string) => text],
+    ['only turns out to be', inChunks],
+  ])('is bounded where it %s too long', async (_, send) => {
+    const reply = await put(send(JSON.stringify('x'.repeat(config.bodyBytes - 1))));
+    expect([reply.status, reply.headers.get('connection')]).toEqual([413, 'close']);
+    expect(await reply.json()).toMatchObject({ detail: 'the body may have at most 500000 bytes' });
+    expect(asked).toEqual([]);
+  });
+
+  it.each([
+    ['is said', (text: string) => text],
+    ['is not said', inChunks],
+  ])('may be as much as the bound where it %s', async (_, send) => {
+    const text = 'x'.repeat(config.bodyBytes - 2);
+    expect(await (await put(send(JSON.stringify(text)))).json()).toEqual({ id: '1', sent: text });
+  });
+});
+
+describe('what answers say', () => {
+  it('is that nobody may keep them or take them for another type', async () => {
+    const headers = await bearer('ann');
+    for (const path of ['/things/1', '/nowhere', '/health/live']) {
+      const reply = await gateway.request('GET', path, { headers });
+      expect(reply.headers.get('cache-control')).toBe('no-store');
+      expect(reply.headers.get('x-content-type-options')).toBe('nosniff');
+    }
+  });
+
+  it('is for the service to decide, also of an answer that is given again', async () => {
+    answerWith = async () => ({ status: 200, body: [], headers: { 'cache-control': 'max-age=60' } });
+    const headers = await bearer('ann');
+    for (const age of [null, '0']) {
+      const reply = await gateway.request('GET', '/news', { headers });
+      expect([reply.headers.get('age'), reply.headers.get('cache-control')]).toEqual([age, 'max-age=60']);
+    }
   });
 });
 

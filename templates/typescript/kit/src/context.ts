@@ -17,6 +17,7 @@ export interface CallContext {
   readonly caller: Caller | null;
   /** The client's Idempotency-Key, handed on so that a repeated request is recognised everywhere; null: none. */
   readonly idempotencyKey: string | null;
+  /** Its lines name the trace of the request, where there is one. */
   readonly log: Logger;
 }
 

@@ -1,3 +1,5 @@
+import { SettingError } from './setting-error.ts';
+
 /** Reads the settings of a service from its environment. Kept out of the services so that they read none by themselves. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -7,20 +9,52 @@ export function text(environment: Environment, name: string, fallback: string): 
   return value === undefined || value === '' ? fallback : value;
 }
 
-/** Returns a setting that is a whole number. Throws where it is something else. */
-export function wholeNumber(environment: Environment, name: string, fallback: number): number {
+/** Returns a setting that is a whole number, of at most `max`. Throws a {@link SettingError} where it is something else. */
+export function wholeNumber(
+  environment: Environment,
+  name: string,
+  fallback: number,
+  max = Number.MAX_SAFE_INTEGER,
+): number {
   const value = text(environment, name, String(fallback));
-  if (!/^\d+$/.test(value)) throw new Error(`${name} must be a whole number, not "${value}"`);
+  if (!/^\d+$/.test(value)) throw new SettingError(`${name} must be a whole number, not "${value}"`);
+  if (Number(value) > max) throw new SettingError(`${name} must be at most ${max}, not ${value}`);
   return Number(value);
 }
+
+/**
+ * Returns a setting that is the URL of a service. Throws a {@link SettingError} where it is something else, which does not
+ * repeat it: there may be credentials in it.
+ */
+export function url(environment: Environment, name: string, fallback: string): string {
+  const value = text(environment, name, fallback);
+  const protocol = URL.canParse(value) ? new URL(value).protocol : '';
+  if (protocol !== 'http:' && protocol !== 'https:')
+    throw new SettingError(`${name} must be a URL that begins with http:// or https://`);
+  return value;
+}
+
+/** Returns a setting that is one of the choices. Throws a {@link SettingError} where it is something else. */
+export function oneOf(
+  environment: Environment,
+  name: string,
+  choices: readonly string[],
+  fallback: string,
+): string {
+  const value = text(environment, name, fallback);
+  if (choices.includes(value)) return value;
+  throw new SettingError(`${name} must be one of ${choices.join(', ')}, not "${value}"`);
+}
+
+const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'];
 
 /** Returns the settings that every service has: HOST, PORT, LOG_LEVEL and INSTANCE_ID. */
 export function serviceSettings(environment: Environment, name: string) {
   return {
     name,
     host: text(environment, 'HOST', '0.0.0.0'),
-    port: wholeNumber(environment, 'PORT', 8080),
-    logLevel: text(environment, 'LOG_LEVEL', 'info'),
+    port: wholeNumber(environment, 'PORT', 8080, 65_535),
+    logLevel: oneOf(environment, 'LOG_LEVEL', logLevels, 'info'),
     instanceId: text(environment, 'INSTANCE_ID', ''),
   };
 }

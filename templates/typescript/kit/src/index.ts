@@ -10,7 +10,7 @@ export {
   readCaller,
 } from './context.ts';
 export { type Deadline, deadlineHeader, openDeadline } from './deadline.ts';
-export { type Environment, serviceSettings, text, wholeNumber } from './environment.ts';
+export { type Environment, oneOf, serviceSettings, text, url, wholeNumber } from './environment.ts';
 export { type Exchange, type ExchangeRequest, exchange, isSuccess } from './exchange.ts';
 export { type Expression, expression } from './expression.ts';
 export { bodyFields, type Fields, fieldsOf, isFields, textField, textList } from './fields.ts';
@@ -45,6 +45,7 @@ export {
   type ServiceOptions,
   sendProblem,
 } from './server.ts';
+export { exitOnSettingError, SettingError } from './setting-error.ts';
 export { readSoap, type SoapMessage, writeSoap, type XmlShape, type XmlType } from './soap.ts';
 export { openStore, type Store, sqliteStorage } from './storage.ts';
 export {
@@ -57,6 +58,7 @@ export {
   traceparent,
 } from './telemetry.ts';
 export { startTraceExport } from './trace-export.ts';
+export { tracedLog } from './traced-log.ts';
 export { type RestTranslation, type SoapTranslation, translateRest, translateSoap } from './translate.ts';
 export {
   createUpstream,

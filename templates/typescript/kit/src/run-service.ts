@@ -3,7 +3,8 @@ import { exitOnListenError } from './listen-error.ts';
 import { startMetricsExport } from './metrics-export.ts';
 import { realSeams } from './real-seams.ts';
 import type { Seams } from './seams.ts';
-import type { Service, ServiceConfig } from './server.ts';
+import { type Service, type ServiceConfig, serviceLog } from './server.ts';
+import { exitOnSettingError } from './setting-error.ts';
 import { startTraceExport } from './trace-export.ts';
 
 /** What a service's folder offers to whoever starts it. */
@@ -13,7 +14,14 @@ export interface ServiceModule<C extends ServiceConfig> {
 }
 
 /** Runs one service until SIGTERM or SIGINT, then lets it finish what is under way. Rejects if it cannot start. */
-export async function runService<C extends ServiceConfig>(
+export function runService<C extends ServiceConfig>(
+  module: ServiceModule<C>,
+  environment: Environment,
+): Promise<void> {
+  return start(module, environment).catch(exitOnSettingError);
+}
+
+async function start<C extends ServiceConfig>(
   module: ServiceModule<C>,
   environment: Environment,
 ): Promise<void> {
@@ -23,9 +31,11 @@ export async function runService<C extends ServiceConfig>(
     exitOnListenError(error, 'METRICS_PORT'),
   );
   const seams = realSeams(config.name, environment, { metrics: exported?.metrics });
+  const log = serviceLog(config, seams);
   const service = await module.createService(config, seams);
-  await service.listen().catch(exitOnListenError);
-  const stop = async () => {
+  const { url } = await service.listen().catch(exitOnListenError);
+  const stop = async (signal: NodeJS.Signals) => {
+    log.info({ signal }, 'stopping');
     await service.close();
     await exported?.stop();
     await stopExport();
@@ -33,4 +43,6 @@ export async function runService<C extends ServiceConfig>(
   };
   process.once('SIGTERM', stop);
   process.once('SIGINT', stop);
+  // Said last: whoever reads it may end the service at once.
+  log.info({ url }, 'listening');
 }

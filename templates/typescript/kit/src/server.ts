@@ -7,6 +7,7 @@ import { countRequests } from './metrics.ts';
 import { clientError, Problem, problemBody, problemMediaType } from './problem.ts';
 import type { Seams } from './seams.ts';
 import { endSpan, startServerSpan, traceHeader } from './telemetry.ts';
+import { tracedLog } from './traced-log.ts';
 
 /** What every service is told about itself. */
 export interface ServiceConfig {
@@ -87,16 +88,18 @@ export function createHttpService(
   return asService(config, app);
 }
 
+/** Returns the log of a service: one JSON object a line, each with its name. */
+export function serviceLog(config: ServiceConfig, { logSink }: Pick<Seams, 'logSink'>): Logger {
+  return pino({ name: config.name, level: config.logLevel, base: { service: config.name } }, logSink);
+}
+
 /** Returns a bare Fastify with health checks and problem details, for a service that does more than answer operations. */
 export function createApp(
   config: ServiceConfig,
   seams: Seams,
   options: ServiceOptions = {},
 ): { readonly app: FastifyInstance; readonly log: Logger } {
-  const log = pino(
-    { name: config.name, level: config.logLevel, base: { service: config.name } },
-    seams.logSink,
-  );
+  const log = serviceLog(config, seams);
   const app = Fastify({
     forceCloseConnections: 'idle',
     requestIdHeader: false,
@@ -185,7 +188,7 @@ async function runOperation(
     deadline: openDeadline(headers[deadlineHeader], operation.deadlineMs, seams.clock),
     caller: readCaller(headers),
     idempotencyKey: typeof key === 'string' ? key : null,
-    log,
+    log: tracedLog(log, span),
   };
   const given = request.params as Readonly<Record<string, string>>;
   const params = Object.fromEntries(parameters.map((name, at) => [name, given[`p${at}`]]));
@@ -197,7 +200,7 @@ async function runOperation(
     if (answer.headers !== undefined) reply.headers(answer.headers);
     return reply.send(answer.body);
   } catch (error) {
-    const problem = asProblem(error, log);
+    const problem = asProblem(error, context.log);
     endSpan(span, problem.status, 500);
     return sendProblem(reply, problem);
   }

@@ -1,5 +1,5 @@
 import { XMLBuilder, XMLParser } from 'fast-xml-parser';
-import { badGateway, badRequest } from './problem.ts';
+import { badGateway, badRequest, type Problem } from './problem.ts';
 import type { UpstreamAnswer } from './upstream.ts';
 
 /** What a WSDL says of one operation (SOAP 1.1, document/literal). */
@@ -46,17 +46,25 @@ export function writeSoap(message: SoapMessage, fields: unknown): string {
 }
 
 /**
- * Returns the response element's content with numbers and booleans as such and repeated elements as lists. Throws a 502
- * for a fault, and for anything that is not the announced response.
+ * Returns the response element's content with numbers and booleans as such and repeated elements as lists. Throws a 400
+ * for a fault of the request, and a 502 for any other and for anything that is not the announced response.
  */
 export function readSoap(message: SoapMessage, upstream: string, answer: UpstreamAnswer): unknown {
   const body = at(at(parse(answer.text), 'Envelope'), 'Body');
   const fault = at(body, 'Fault');
-  if (isFields(fault))
-    throw badGateway(upstream, `answered the fault "${String(fault['faultstring'] ?? answer.status)}"`);
+  if (isFields(fault)) throw faultProblem(upstream, fault, answer.status);
   if (!isFields(body) || !(message.responseElement in body))
     throw badGateway(upstream, `answered ${answer.status}`);
   return typed(body[message.responseElement], message.response);
+}
+
+/** The request is at fault, and is to be changed before it is sent again (SOAP 1.1, 4.4.1): `Client`, `Client.Validation`. */
+const clientFault = /^(?:[^:]*:)?Client(?:\.|$)/;
+
+function faultProblem(upstream: string, fault: Fields, status: number): Problem {
+  const reason = String(fault['faultstring'] ?? status);
+  if (clientFault.test(String(fault['faultcode'] ?? ''))) return badRequest(reason);
+  return badGateway(upstream, `answered the fault "${reason}"`);
 }
 
 function parse(text: string): unknown {

@@ -126,6 +126,22 @@ describe('http service', () => {
     });
   });
 
+  it.each([
+    ['names the trace of the request', '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01'],
+    ['names no trace where there is none', undefined],
+  ])('logs a line that %s', async (_, traceparent) => {
+    const lines: string[] = [];
+    const seams = testSeams({ logSink: { write: (line: string) => lines.push(line) } });
+    const handle: Operation['handle'] = async (_input, { log }) => {
+      log.error('said by the operation');
+      throw new Error('and by the server');
+    };
+    const { request } = await start({ handle }, {}, seams);
+    await request('POST', '/things/1', traceparent === undefined ? {} : { headers: { traceparent } });
+    const [, traceId] = traceparent?.split('-') ?? [];
+    expect(lines.map((line) => JSON.parse(line).trace_id)).toEqual([traceId, traceId]);
+  });
+
   it('reads a further media type as text where it is asked to', async () => {
     const { request } = await start({}, { textType: 'text/csv' });
     const headers = { 'content-type': 'text/csv; charset=utf-8' };

@@ -99,6 +99,21 @@ describe('readSoap', () => {
   });
 
   it.each([
+    ['S:Client', 400],
+    ['Client', 400],
+    ['S:Client.Validation', 400],
+    ['S:ClientSide', 502],
+    ['S:Server', 502],
+    ['', 502],
+  ])('makes of a fault with the code "%s" a %i', (code, status) => {
+    const fault = answered(
+      `<S:Fault><faultcode>${code}</faultcode><faultstring>no items</faultstring></S:Fault>`,
+      500,
+    );
+    expect(() => readSoap(message, 'erp', fault)).toThrow(expect.objectContaining({ status }));
+  });
+
+  it.each([
     ['another element', answered('<Other/>')],
     ['no envelope', { status: 200, headers: {}, text: '<html/>' }],
     ['no XML', { status: 503, headers: {}, text: 'Service Unavailable' }],
