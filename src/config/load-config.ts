@@ -12,6 +12,7 @@ import { type Reading, reportInto } from './config-document.ts';
 import type { ProjectFiles } from './project-files.ts';
 import { readCustomRules } from './read-custom-rules.ts';
 import { readLevels } from './read-levels.ts';
+import { readPacks } from './read-packs.ts';
 
 /** A thousand elements and a hundred rules with patterns take a quarter of it, and all of it takes about a second. */
 const PATTERN_BUDGET = 100_000_000;
@@ -46,7 +47,8 @@ export function loadConfig(path: string, files: ProjectFiles, catalogue: readonl
     layer.type === 'file' ? readPatches(layer.document.root, report) : [],
   );
   if (found.length > 0) return { config: null, diagnostics: orderDiagnostics(found) };
-  return { config: { path, levels, overrides, custom, patches, baseline: baselineOf(layers) } };
+  const packs = readPacks(layers);
+  return { config: { path, levels, overrides, custom, patches, packs, baseline: baselineOf(layers) } };
 }
 
 /** The last one that is named, relative to the file that names it. */

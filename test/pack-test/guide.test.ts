@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { beforeEach, expect, test } from 'vitest';
 import { parse } from 'yaml';
@@ -48,6 +48,22 @@ test('the pack of the guide makes a catalogue, as its options say', async () => 
   expect(checkout.spec.dependsOn).toEqual(
     ['analytics', 'erp-integration', 'push'].map((name) => `component:${name}`),
   );
+});
+
+test('the options of the guide stand in a configuration, and those of the command line win', async () => {
+  const [, config = ''] = /^```yaml\n(packs:\n[\s\S]*?)^```$/m.exec(guide) ?? [];
+  cpSync('blueprints/minimal', folder, { recursive: true });
+  writeFileSync(join(folder, 'lintel.config.yaml'), config);
+  const words = ['generate', '-o', 'out', '--pack', './catalog'];
+  expect((await lintel(words, folder)).exitCode).toBe(0);
+  const read = (path: string) => parse(readFileSync(join(folder, 'out', path), 'utf8')).spec;
+  expect(read('catalog-info.yaml').domain).toBe('Retail');
+  expect(read('services/home/catalog-info.yaml').lifecycle).toBe('experimental');
+  expect((await lintel([...words, '--check'], folder)).exitCode).toBe(0);
+  const others = [...words, '--pack-option', 'lifecycle=deprecated'];
+  expect((await lintel([...others, '--check'], folder)).exitCode).toBe(1);
+  expect((await lintel(others, folder)).exitCode).toBe(0);
+  expect(read('services/home/catalog-info.yaml').lifecycle).toBe('deprecated');
 });
 
 test('the pack that extends another has its own file, and not what it leaves out', async () => {
