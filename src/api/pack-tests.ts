@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { PackSettings } from '../config/config.ts';
 import { refuseUnknownOptions } from '../generate/pack-options.ts';
+import { missingFields } from '../pack-test/missing-fields.ts';
 import type { BlueprintTexts } from '../pack-test/rewritten-blueprint.ts';
 import { type PackOutcome, testPack } from '../pack-test/test-pack.ts';
 import { blueprintsBelow } from './blueprints-below.ts';
@@ -24,7 +25,12 @@ export function* testPackOn(
 ): Generator<PackOutcome> {
   const packs = configuredPacks([pack], settingsIn(cwd), cwd);
   refuseUnknownOptions(packs, options);
-  for (const blueprint of referenceBlueprints()) yield testPack(packs, blueprint, options);
+  const blueprints = referenceBlueprints();
+  const missing = missingFields(packs, blueprints, options);
+  for (const blueprint of blueprints) {
+    const outcome = testPack(packs, blueprint, options);
+    yield { ...outcome, problems: [...outcome.problems, ...(missing.get(blueprint.path) ?? [])] };
+  }
 }
 
 /** What the configuration of the current folder says of packs. */

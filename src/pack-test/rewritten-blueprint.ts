@@ -60,6 +60,15 @@ export function textsForAll(
   return taken;
 }
 
+/** Returns the model of a blueprint as it is; null where it has errors. */
+export function modelOfTexts({ path, text, contract }: BlueprintTexts): Model | null {
+  const load = (file: string) => {
+    const found = contract(file);
+    return parseContract(file, found === null ? null : new TextEncoder().encode(found));
+  };
+  return checkBlueprint(createSource(path, text), load).model;
+}
+
 /** Reads a blueprint so that its texts can be replaced. Throws an Error where it is none. */
 export function rewritableBlueprint(texts: BlueprintTexts): RewritableBlueprint {
   const blueprint = parsePlainYaml(texts.text);
@@ -120,11 +129,7 @@ function modelOf(
     const document = contracts.get(name);
     return document === undefined ? texts.contract(name) : asText(document);
   };
-  const load = (file: string) => {
-    const text = contractText(file);
-    return parseContract(file, text === null ? null : new TextEncoder().encode(text));
-  };
-  return checkBlueprint(createSource(texts.path, asText(blueprint)), load).model;
+  return modelOfTexts({ path: texts.path, text: asText(blueprint), contract: contractText });
 }
 
 /** JSON is YAML once everything that YAML could take for the end of a line is spelled out. */

@@ -92,6 +92,17 @@ test('a mistake in a pack ends with 2, its place and a way out, and writes nothi
   expect(existsSync(join(folder, 'out'))).toBe(false);
 });
 
+test('a pack whose block asks for a misspelt field fails the test of packs, with its place', async () => {
+  const template = join(folder, 'catalog/component.yaml.hbs');
+  writeFileSync(template, readFileSync(template, 'utf8').replace('#if hasCalls', '#if hasCals'));
+  const { exitCode, stdout } = await lintel(['pack', 'test', './catalog'], folder);
+  expect(exitCode).toBe(1);
+  expect(stdout).toContain(
+    './catalog/component.yaml.hbs:12:7: a block asks for "hasCals", and there is never such a field here\n    hint: did you mean "hasCalls"?\n',
+  );
+  expect(stdout.match(/hasCals/g)).toHaveLength(1);
+});
+
 test('a pack that writes text as it is fails the test of packs, as text and as JSON', async () => {
   writeFileSync(join(folder, 'catalog/system.yaml.hbs'), 'a: "{{verbatim title}}"\n');
   const { exitCode, stdout } = await lintel(['pack', 'test', './catalog', '-f', 'json'], folder);
