@@ -73,7 +73,7 @@ function newItems(list: YAMLSeq, before: Standings): readonly unknown[] {
 }
 
 function isAsClaimed({ parent, token, says }: Claim, { node }: Place, change: Change): boolean {
-  const { document, before, said } = change;
+  const { document, before, was } = change;
   switch (says.type) {
     case 'removed':
       return node === undefined;
@@ -83,7 +83,7 @@ function isAsClaimed({ parent, token, says }: Claim, { node }: Place, change: Ch
       if (node === undefined) return false;
       const now = plainOf(document, node);
       const last = before.get(says.node)?.token ?? token;
-      const then = valueAt(said, parent === null ? [] : [...wayTo(before, parent), last]);
+      const then = valueAt(was, parent === null ? [] : [...wayTo(before, parent), last]);
       return isEqual(now, says.value) || isEqual(now, then) || (isMap(node) && isPlainMap(says.value));
     }
   }

@@ -29,7 +29,7 @@ export class Claims {
   /** Begins to follow a patch that is about to be made on a document of a file. */
   watch(patch: Patch, document: Document, file: string): Watch {
     const before = standingsOf(document);
-    const said: unknown = document.toJS({ maxAliasCount: -1 });
+    const was = plainDocument(document);
     const tested = new Set<Node>();
     return {
       test: (path) => {
@@ -38,7 +38,8 @@ export class Claims {
           visit(found, (_, node) => (isNode(node) ? void tested.add(node) : undefined));
       },
       end: () => {
-        const change = { patch, document, said, before, after: standingsOf(document) };
+        const is = plainDocument(document);
+        const change = { patch, document, was, is, before, after: standingsOf(document) };
         const findings: Finding[] = [];
         const kept = (this.#ofDocuments.get(document) ?? []).flatMap((claim) => {
           const outcome = afterChange(claim, change);
@@ -63,4 +64,8 @@ export class Claims {
     this.#contradicted.set(patch, others.add(other));
     return isNew;
   }
+}
+
+function plainDocument(document: Document): unknown {
+  return document.toJS({ maxAliasCount: -1 });
 }
