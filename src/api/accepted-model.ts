@@ -1,5 +1,6 @@
 import { dirname, resolve } from 'node:path';
 import type { Patch } from '../blueprint/read-patches.ts';
+import type { PackSettings } from '../config/config.ts';
 import { orderDiagnostics } from '../diagnostics/diagnostic.ts';
 import type { Model } from '../model/model.ts';
 import { loadSource } from '../source/load-source.ts';
@@ -8,12 +9,24 @@ import { checkSource } from './check.ts';
 import { judge } from './judge.ts';
 import { configure } from './triage.ts';
 
-/**
- * Returns the Model of a blueprint, for whoever goes on with it, with the patches of its configuration behind its own. What its configuration turns off and its comments suppress
- * stands in nobody's way, as for `validate`. Throws a {@link BlueprintRejected} with all findings where there are
- * errors, and a UserError where the blueprint or its configuration cannot be read.
- */
+/** What is built upon: a blueprint without errors, and what its configuration says of what is made of it. */
+export interface AcceptedBlueprint {
+  /** With the patches of the configuration behind its own. */
+  readonly model: Model;
+  readonly packSettings: readonly PackSettings[];
+}
+
+/** Returns the Model of a blueprint, as `acceptedBlueprint` has it. */
 export async function acceptedModel(file: string, cwd: string): Promise<Model> {
+  return (await acceptedBlueprint(file, cwd)).model;
+}
+
+/**
+ * Returns a blueprint for whoever goes on with it. What its configuration turns off and its comments suppress stands in nobody's way, as
+ * for `validate`. Throws a {@link BlueprintRejected} with all findings where there are errors, and a UserError where the blueprint
+ * or its configuration cannot be read.
+ */
+export async function acceptedBlueprint(file: string, cwd: string): Promise<AcceptedBlueprint> {
   const path = resolve(cwd, file);
   const input = { source: loadSource(path, file), folder: dirname(path) };
   const [project] = await configure([input], cwd, null);
@@ -22,7 +35,10 @@ export async function acceptedModel(file: string, cwd: string): Promise<Model> {
   const { findings } = await judge(checked, project);
   if (checked.model === null || findings.some(({ severity }) => severity === 'error'))
     throw new BlueprintRejected(orderDiagnostics(findings));
-  return withPatches(checked.model, project.config?.patches ?? []);
+  return {
+    model: withPatches(checked.model, project.config?.patches ?? []),
+    packSettings: project.config?.packs ?? [],
+  };
 }
 
 /** Those of the configuration come after those of the blueprint. */

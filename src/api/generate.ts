@@ -1,3 +1,4 @@
+import type { PackSettings } from '../config/config.ts';
 import { orderDiagnostics } from '../diagnostics/diagnostic.ts';
 import { toDiagnostic } from '../diagnostics/findings.ts';
 import type { Pack } from '../generate/pack.ts';
@@ -12,7 +13,7 @@ import { type Applied, applyPlan, compareWithDisk } from '../write/apply.ts';
 import type { Rename } from '../write/moves.ts';
 import { unchangedSince } from '../write/unchanged.ts';
 import { BlueprintRejected } from './blueprint-rejected.ts';
-import { findPack } from './packs.ts';
+import { configuredPacks } from './configured-packs.ts';
 
 export type { FilePlan, PlannedFile } from '../generate/plan.ts';
 export { type Change, type Comparison, conflictsOf, hasDrift, resolvedConflicts } from '../write/change.ts';
@@ -28,13 +29,15 @@ export const defaultPacks = ['typescript', 'compose', 'kubernetes'] as const;
 export interface PackChoice {
   /** Texts for the options of the packs, by name. */
   readonly options?: ReadonlyMap<string, string>;
+  /** What a configuration says of options; those that are given win. */
+  readonly settings?: readonly PackSettings[];
   /** Where folders of packs are looked for. */
   readonly cwd?: string;
 }
 
 /**
  * Returns every file that packs make of a Model; a pack is named, or the folder of one. Throws a UserError for a pack or an
- * option that does not exist, and for a mistake in a pack.
+ * option that does not exist, and for a mistake in a pack or in the settings of packs.
  */
 export function planSystem(
   model: Model,
@@ -83,9 +86,9 @@ export function generateSystem(model: Model, order: Order): Applied {
 
 function loadPacks(
   packs: readonly string[],
-  { options = new Map(), cwd = '.' }: PackChoice,
+  { options = new Map(), settings = [], cwd = '.' }: PackChoice,
 ): readonly Pack[] {
-  const loaded = packs.map((pack) => findPack(pack, cwd));
+  const loaded = configuredPacks(packs, settings, cwd);
   refuseUnknownOptions(loaded, options);
   return loaded;
 }

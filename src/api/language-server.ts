@@ -8,6 +8,7 @@ import { RULE_CATALOGUE } from '../rules/catalogue.ts';
 import { parseYaml } from '../source/parse-yaml.ts';
 import { createSource, type Source } from '../source/source.ts';
 import { isBlueprintName } from './check.ts';
+import { wasGeneratedNearby } from './generated-nearby.ts';
 import { STDIN, validate } from './validate.ts';
 
 /**
@@ -24,6 +25,7 @@ export function startLanguageServer({
     output,
     version,
     rules: RULE_CATALOGUE.map(({ id, summary, why, example }) => ({ id, summary, why, ...example })),
+    wasGenerated: ({ path, element, root }) => wasGeneratedNearby(path, root ?? dirname(path), element),
     analyse: ({ path, text, root }) => analyse({ path, text, cwd: root ?? dirname(path), version }),
   });
 }

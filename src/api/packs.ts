@@ -25,13 +25,31 @@ export function builtInPacks(): readonly string[] {
  * UserError `usage` where there is none, and `pack` for a mistake in it.
  */
 export function findPack(text: string, cwd: string): Pack {
+  const place = placeOfPack(text, cwd);
+  if (place === null) throw new UserError('usage', `there is no pack "${text}"`, packHint(text));
+  return place.isBuiltIn
+    ? loadPack(templatesFolder(), text)
+    : loadPackFolder(place.folder, text, templatesFolder());
+}
+
+/** Where a pack is; two texts with one place mean one pack. */
+export interface PackPlace {
+  /** Absolute. */
+  readonly folder: string;
+  readonly isBuiltIn: boolean;
+}
+
+/** Returns where the pack is that a text means, as `findPack` has it, or null. In a folder that it names there may be none. */
+export function placeOfPack(text: string, cwd: string): PackPlace | null {
   const builtIn = templatesFolder();
-  const names = packsIn(builtIn);
-  if (names.includes(text)) return loadPack(builtIn, text);
+  if (packsIn(builtIn).includes(text)) return { folder: join(builtIn, text), isBuiltIn: true };
   const folder = resolve(cwd, text);
-  if (namesFolder(text) || existsSync(join(folder, MANIFEST))) return loadPackFolder(folder, text, builtIn);
-  const near = suggest(text, names, 'the packs are');
-  throw new UserError('usage', `there is no pack "${text}"`, near ?? 'name the folder of a pack: ./my-pack');
+  return namesFolder(text) || existsSync(join(folder, MANIFEST)) ? { folder, isBuiltIn: false } : null;
+}
+
+/** Returns what may be meant by a text that is no pack. */
+export function packHint(text: string): string {
+  return suggest(text, builtInPacks(), 'the packs are') ?? 'name the folder of a pack: ./my-pack';
 }
 
 /** Returns all packs that come with Lintel, by name. */

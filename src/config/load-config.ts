@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { textAt } from '../blueprint/fields.ts';
-import { readPatches } from '../blueprint/read-patches.ts';
+import { type Patch, readPatches } from '../blueprint/read-patches.ts';
 import { type Diagnostic, orderDiagnostics } from '../diagnostics/diagnostic.ts';
 import type { RuleInfo } from '../diagnostics/stage-rules.ts';
 import { createSuggest } from '../diagnostics/suggest.ts';
@@ -12,6 +12,7 @@ import { type Reading, reportInto } from './config-document.ts';
 import type { ProjectFiles } from './project-files.ts';
 import { readCustomRules } from './read-custom-rules.ts';
 import { readLevels } from './read-levels.ts';
+import { readPacks } from './read-packs.ts';
 
 /** A thousand elements and a hundred rules with patterns take a quarter of it, and all of it takes about a second. */
 const PATTERN_BUDGET = 100_000_000;
@@ -42,11 +43,19 @@ export function loadConfig(path: string, files: ProjectFiles, catalogue: readonl
   const layers = collectLayers({ path, source: read.source }, files, report);
   const custom = readCustomRules(layers, new Set(catalogue.map(({ id }) => id)), reading);
   const { levels, overrides } = readLevels(layers, [...catalogue, ...custom], reading);
-  const patches = layers.flatMap((layer) =>
-    layer.type === 'file' ? readPatches(layer.document.root, report) : [],
+  const patches = onceEach(
+    layers.flatMap((layer) => (layer.type === 'file' ? readPatches(layer.document.root, report) : [])),
   );
   if (found.length > 0) return { config: null, diagnostics: orderDiagnostics(found) };
-  return { config: { path, levels, overrides, custom, patches, baseline: baselineOf(layers) } };
+  const packs = readPacks(layers);
+  return { config: { path, levels, overrides, custom, patches, packs, baseline: baselineOf(layers) } };
+}
+
+/** A file that is extended twice has its patches made once, where it comes last. */
+function onceEach(patches: readonly Patch[]): readonly Patch[] {
+  const placeOf = ({ span }: Patch) => `${span.source.path}:${span.start}`;
+  const last = new Map(patches.map((patch) => [placeOf(patch), patch]));
+  return patches.filter((patch) => last.get(placeOf(patch)) === patch);
 }
 
 /** The last one that is named, relative to the file that names it. */

@@ -1,8 +1,9 @@
 import { type Location, type Range, ResponseError, type WorkspaceEdit } from 'vscode-languageserver';
 import type { Occurrence, SymbolKind } from '../blueprint/occurrences.ts';
 import { ELEMENT_NAME, OPERATION_NAME, PART_NAME, PLAIN_NAME } from '../blueprint/schema/forms.ts';
+import { formerNameEdits } from './former-names.ts';
 import { type OpenDocument, occurrenceAt } from './open-document.ts';
-import { toLocation, toRange } from './places.ts';
+import { toLocation, toRange, toTextEdit } from './places.ts';
 
 /** Returns where the thing that is named at an offset is declared; nothing for what no text declares. */
 export function definitionsAt(document: OpenDocument, offset: number): readonly Location[] {
@@ -33,10 +34,15 @@ export function renameableAt(
 }
 
 /**
- * Returns the edits that give the thing named at an offset another name wherever it is named. Throws a ResponseError
- * with a sentence for the user where the name is taken or has not the form of such names, or where a place cannot be edited.
+ * Returns the edits that give the thing named at an offset another name wherever it is named. An element that was generated, as
+ * `wasGenerated` says of its name, says in `formerly` what it was called. Throws a ResponseError with a sentence for the user where the
+ * name is taken or has not the form of such names, or where a place cannot be edited.
  */
-export function renameAt(document: OpenDocument, offset: number, name: string): WorkspaceEdit {
+export function renameAt(
+  document: OpenDocument,
+  offset: number,
+  { name, wasGenerated }: { readonly name: string; readonly wasGenerated: (element: string) => boolean },
+): WorkspaceEdit {
   const found = occurrenceAt(document, offset);
   if (found === null || !isRenameable(document, found))
     throw refused('there is nothing here that Lintel can rename');
@@ -52,7 +58,12 @@ export function renameAt(document: OpenDocument, offset: number, name: string): 
     );
   }
   const edits = places.map(({ span }) => ({ range: toRange(span), newText: name }));
-  return { changes: { [document.uri]: edits } };
+  const key = places.find(({ role }) => role === 'definition')?.span;
+  const former =
+    found.kind !== 'element' || key === undefined
+      ? []
+      : formerNameEdits(key, { from: found.name, to: name, wasGenerated: wasGenerated(found.name) });
+  return { changes: { [document.uri]: [...edits, ...former.map(toTextEdit)] } };
 }
 
 const LABEL = 'lower-case letters, digits and hyphens, starting with a letter';

@@ -31,6 +31,12 @@ export interface ServerParts {
     /** The folder that the editor has open and in which the file lies; null: none. */
     readonly root: string | null;
   }) => Promise<Pick<OpenDocument, 'source' | 'findings' | 'occurrences'> | null>;
+  /** Whether something was generated for an element of a blueprint (absolute path) under this name. */
+  readonly wasGenerated: (asked: {
+    readonly path: string;
+    readonly element: string;
+    readonly root: string | null;
+  }) => boolean;
 }
 
 /** What findings depend on beside the blueprint: contracts and configurations. */
@@ -78,7 +84,7 @@ export function serve(parts: ServerParts): void {
     analysed.forgetAll();
     for (const uri of documents.keys()) show(uri);
   });
-  answerRequests(connection, analysed, parts.rules);
+  answerRequests(connection, analysed, parts);
   documents.listen(connection);
   connection.listen();
 }
@@ -97,7 +103,11 @@ function initializeResult(version: string): InitializeResult {
   };
 }
 
-function answerRequests(connection: Connection, analysed: Analyses, rules: readonly RuleText[]): void {
+function answerRequests(
+  connection: Connection,
+  analysed: Analyses,
+  { rules, wasGenerated }: ServerParts,
+): void {
   const byId = new Map(rules.map((rule) => [rule.id, rule]));
   const at = async <T>(
     {
@@ -116,7 +126,15 @@ function answerRequests(connection: Connection, analysed: Analyses, rules: reado
   );
   connection.onPrepareRename((asked) => at(asked, renameableAt));
   connection.onRenameRequest((asked) =>
-    at(asked, (document, offset) => renameAt(document, offset, asked.newName)),
+    at(asked, (document, offset) =>
+      renameAt(document, offset, {
+        name: asked.newName,
+        wasGenerated: (element) => {
+          const path = pathOf(document.uri);
+          return path !== null && wasGenerated({ path, element, root: analysed.rootOf(path) });
+        },
+      }),
+    ),
   );
   connection.onCodeAction(async ({ textDocument, range, context }) => {
     const document = await analysed.of(textDocument.uri);
@@ -134,6 +152,8 @@ interface Analyses {
   readonly of: (uri: string) => Promise<OpenDocument | null>;
   readonly forget: (uri: string) => void;
   readonly forgetAll: () => void;
+  /** Returns the innermost of the editor's folders that a file lies in, or null. */
+  readonly rootOf: (path: string) => string | null;
   readonly setRoots: (folders: readonly string[]) => void;
 }
 
@@ -165,6 +185,7 @@ function createAnalyses(
     },
     forget: (uri) => void known.delete(uri),
     forgetAll: () => known.clear(),
+    rootOf: (path) => rootOf(path, roots),
     setRoots(folders) {
       roots = folders;
     },

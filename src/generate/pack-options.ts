@@ -36,6 +36,12 @@ export function optionValues(
   );
 }
 
+/** Returns an option with another default, or null for a value that its schema refuses. */
+export function withDefault(option: PackOption, value: OptionValue): PackOption | null {
+  const { schema } = option;
+  return fitsOption(schema, value) ? { ...option, schema: schemaWith(schema, value) } : null;
+}
+
 /** Throws a UserError `usage` for a name that is an option of none of the packs. */
 export function refuseUnknownOptions(
   packs: readonly { readonly name: string; readonly options: readonly PackOption[] }[],
@@ -108,6 +114,13 @@ export function fitsOption(schema: OptionSchema, value: unknown): value is Optio
     case 'string':
       return typeof value === 'string' && (schema.enum === null || schema.enum.includes(value));
   }
+}
+
+function schemaWith(schema: OptionSchema, value: OptionValue): OptionSchema {
+  if (schema.type === 'boolean') return { ...schema, default: value === true };
+  return schema.type === 'integer'
+    ? { ...schema, default: Number(value) }
+    : { ...schema, default: String(value) };
 }
 
 function boundsOf({ minimum, maximum }: { readonly minimum: number; readonly maximum: number }): string {

@@ -19,8 +19,8 @@ export function planFiles(
   model: Model,
   packs: readonly Pack[],
   options: ReadonlyMap<string, string> = new Map(),
+  render = createRenderer(),
 ): FilePlan {
-  const render = createRenderer();
   const views = new Map<Subject, readonly SubjectView[]>();
   const viewsFor = (subject: Subject) => {
     const known = views.get(subject) ?? subjectViews(model, subject);

@@ -11,6 +11,7 @@ import {
 } from './encode/typescript.ts';
 import { encodeYaml } from './encode/yaml.ts';
 import { explainMistake, NOT_THERE } from './explain-mistake.ts';
+import { FIELD_HELPER, type FieldWatch } from './field-watch.ts';
 import {
   FIT_END,
   FIT_START,
@@ -45,9 +46,9 @@ export interface Template {
  * Returns a renderer with a Handlebars of its own: no HTML escaping, unknown fields and helpers are errors, and free
  * text reaches the output only through the encoder of its language. An encoder whose layout depends on its place leaves
  * a slot, which is filled when the text around it stands. Templates that the build has compiled are taken from there;
- * others are compiled here, each once.
+ * others are compiled here, each once. With a watch, blocks tell it what they ask for.
  */
-export function createRenderer(): Render {
+export function createRenderer(watch: FieldWatch | null = null): Render {
   const handlebars = runtime.create();
   let slots: Slot[] = [];
   let lines: TemplateLine[] = [];
@@ -55,6 +56,7 @@ export function createRenderer(): Render {
     slots.push(slot);
     return `${SLOT_START}${slots.length - 1}${SLOT_END}`;
   });
+  if (watch !== null) registerFieldHelper(handlebars, watch);
   registerLineHelpers(handlebars, (line) => {
     lines.push(line);
     return `${LINE_START}${lines.length - 1}${SLOT_END}`;
@@ -74,7 +76,7 @@ export function createRenderer(): Render {
   };
   return (template, view) => {
     try {
-      return rendererOf(template.text)(view);
+      return rendererOf(watch?.watched(template) ?? template.text)(view);
     } catch (error) {
       throw explainMistake(template, error, { view, attempt: (text) => rendererOf(text)(view) });
     }
@@ -142,6 +144,16 @@ function textOf(value: unknown): string {
 function nameOf(value: unknown): string {
   if (typeof value !== 'string') throw new TypeError(`a helper for names was given a ${typeof value}`);
   return value;
+}
+
+function registerFieldHelper(handlebars: typeof Handlebars, watch: FieldWatch): void {
+  handlebars.registerHelper(
+    FIELD_HELPER,
+    (value: unknown, index: number, holder: unknown, { data }: Handlebars.HelperOptions) => {
+      watch.saw(value, index, { holder, whole: data.root });
+      return value;
+    },
+  );
 }
 
 /**

@@ -7,6 +7,7 @@ import { createSource } from '../source/source.ts';
 import { contractPlaces } from './contract-places.ts';
 import { type FreePlace, freePlaces, type Way } from './free-places.ts';
 import { setAt } from './set-at.ts';
+import { joinPieces, readPieces, spacedText, type WsdlPieces } from './wsdl-places.ts';
 
 /** A blueprint with the contracts beside it, as texts. */
 export interface BlueprintTexts {
@@ -32,6 +33,8 @@ export type Form = (text: string, original: string) => string;
 const FORMS: readonly Form[] = [(text) => text, (text) => `{ "text": ${JSON.stringify(text)} }`];
 /** Two files that are to have one text in their names stay two. */
 const FILE_FORMS: readonly Form[] = [(text, original) => text + original.replace(/^.*\//, '-')];
+
+const DOCUMENTATION_FORMS: readonly Form[] = [spacedText];
 
 /** A blueprint as data, and what its free texts may be replaced by. */
 export interface RewritableBlueprint {
@@ -60,21 +63,32 @@ export function textsForAll(
   return taken;
 }
 
+/** Returns the model of a blueprint as it is; null where it has errors. */
+export function modelOfTexts({ path, text, contract }: BlueprintTexts): Model | null {
+  const load = (file: string) => {
+    const found = contract(file);
+    return parseContract(file, found === null ? null : new TextEncoder().encode(found));
+  };
+  return checkBlueprint(createSource(path, text), load).model;
+}
+
 /** Reads a blueprint so that its texts can be replaced. Throws an Error where it is none. */
 export function rewritableBlueprint(texts: BlueprintTexts): RewritableBlueprint {
   const blueprint = parsePlainYaml(texts.text);
   const documents = new Map<string, unknown>();
+  const inContracts: Candidate[] = [];
   for (const file of contractFiles(blueprint)) {
     const text = texts.contract(file);
-    if (text !== null && !/^\s*</.test(text)) documents.set(file, parsePlainYaml(text));
+    if (text === null) continue;
+    const { document, places } = readDocument(file, text);
+    documents.set(file, document);
+    inContracts.push(...places.map((place) => ({ ...place, file, from: document })));
   }
   const modelWith = (values: ReadonlyMap<OpenPlace, string>) =>
     modelOf(texts, { blueprint, documents }, values);
-  const candidates = [
+  const candidates: readonly Candidate[] = [
     ...freePlaces(blueprintSchema(), blueprint).map((place) => ({ ...place, file: null, from: blueprint })),
-    ...[...documents].flatMap(([file, document]) =>
-      contractPlaces(file, document).map((place) => ({ ...place, file, from: document })),
-    ),
+    ...inContracts,
   ];
   const forms = new Map<string, Form | null>();
   const places: OpenPlace[] = [];
@@ -84,7 +98,7 @@ export function rewritableBlueprint(texts: BlueprintTexts): RewritableBlueprint 
       const place = { ...candidate, form, original };
       return modelWith(new Map([[place, form('Plain text', original)]])) !== null;
     };
-    const possible = candidate.way.at(-1) === 'contract' ? FILE_FORMS : FORMS;
+    const possible = formsFor(candidate);
     // What is there, and what could be there, are asked apart: a step has one verb, and no other beside it.
     const sort = `${candidate.sort}${original === '' ? '?' : ''}`;
     const known = forms.get(sort);
@@ -95,6 +109,33 @@ export function rewritableBlueprint(texts: BlueprintTexts): RewritableBlueprint 
   const isOpen = new Set(places.map(({ sort }) => sort));
   const closed = [...new Set(candidates.map(({ sort }) => sort))].filter((sort) => !isOpen.has(sort));
   return { places, closed, modelWith };
+}
+
+/** A place that may turn out to be open, and the data that it is in. */
+interface Candidate extends FreePlace {
+  readonly file: string | null;
+  readonly from: unknown;
+}
+
+function readDocument(
+  file: string,
+  text: string,
+): { readonly document: unknown; readonly places: readonly FreePlace[] } {
+  if (isXml(text)) {
+    const { pieces, places } = readPieces(file, text);
+    return { document: pieces, places };
+  }
+  const document = parsePlainYaml(text);
+  return { document, places: contractPlaces(file, document) };
+}
+
+function isXml(text: string): boolean {
+  return /^\s*</.test(text);
+}
+
+function formsFor({ way, file, sort }: FreePlace & { readonly file: string | null }): readonly Form[] {
+  if (file !== null && sort.endsWith(': documentation')) return DOCUMENTATION_FORMS;
+  return way.at(-1) === 'contract' ? FILE_FORMS : FORMS;
 }
 
 interface Documents {
@@ -118,13 +159,15 @@ function modelOf(
   const contractText = (file: string) => {
     const name = renamed.get(file) ?? file;
     const document = contracts.get(name);
-    return document === undefined ? texts.contract(name) : asText(document);
+    if (document === undefined) return texts.contract(name);
+    return isPieces(document) ? joinPieces(document) : asText(document);
   };
-  const load = (file: string) => {
-    const text = contractText(file);
-    return parseContract(file, text === null ? null : new TextEncoder().encode(text));
-  };
-  return checkBlueprint(createSource(texts.path, asText(blueprint)), load).model;
+  return modelOfTexts({ path: texts.path, text: asText(blueprint), contract: contractText });
+}
+
+/** Only a WSDL document is a list. */
+function isPieces(document: unknown): document is WsdlPieces {
+  return Array.isArray(document);
 }
 
 /** JSON is YAML once everything that YAML could take for the end of a line is spelled out. */

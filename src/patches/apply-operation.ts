@@ -3,6 +3,7 @@ import type { PatchOperation } from '../model/model.ts';
 import { isEqual } from './is-equal.ts';
 import { newNode } from './new-node.ts';
 import { indexIn, ownAt, plainOf, readAt, removeFrom, setIn } from './places.ts';
+import { shownPointer } from './pointer.ts';
 
 /**
  * Makes one operation of a JSON Patch (RFC 6902) on a YAML document; what it does not touch keeps its comments. Returns why it
@@ -26,7 +27,7 @@ export function applyOperation(document: Document, operation: PatchOperation): s
     case 'move': {
       const found = readAt(document, from);
       if (found === undefined) return nothingAt(from);
-      if (op === 'move' && isBelow(path, from)) return `${shown(from)} cannot be moved into itself`;
+      if (op === 'move' && isBelow(path, from)) return `${shownPointer(from)} cannot be moved into itself`;
       const copy = newNode(document, plainOf(document, found));
       if (op === 'move') remove(document, from);
       return add(document, path, copy);
@@ -34,14 +35,8 @@ export function applyOperation(document: Document, operation: PatchOperation): s
   }
 }
 
-/** `/spec/replicas`, as it is written. */
-function shown(path: readonly string[]): string {
-  const tokens = path.map((token) => `/${token.replaceAll('~', '~0').replaceAll('/', '~1')}`);
-  return `"${tokens.join('')}"`;
-}
-
 function nothingAt(path: readonly string[]): string {
-  return `there is nothing at ${shown(path)}`;
+  return `there is nothing at ${shownPointer(path)}`;
 }
 
 function isBelow(path: readonly string[], above: readonly string[]): boolean {
@@ -52,7 +47,7 @@ function test(document: Document, path: readonly string[], value: unknown): stri
   const found = readAt(document, path);
   if (found === undefined) return nothingAt(path);
   const is = plainOf(document, found);
-  return isEqual(is, value) ? null : `${shown(path)} is ${JSON.stringify(is)}`;
+  return isEqual(is, value) ? null : `${shownPointer(path)} is ${JSON.stringify(is)}`;
 }
 
 function add(document: Document, path: readonly string[], value: Node): string | null {
@@ -67,7 +62,7 @@ function add(document: Document, path: readonly string[], value: Node): string |
   if (!isSeq(parent)) return nothingAt(above);
   const isEnd = last === '-' || last === String(parent.items.length);
   const at = isEnd ? parent.items.length : indexIn(parent, last);
-  if (at === null) return `the list at ${shown(above)} has no place ${last}`;
+  if (at === null) return `the list at ${shownPointer(above)} has no place ${last}`;
   parent.items.splice(at, 0, value);
   return null;
 }

@@ -1,4 +1,5 @@
 import { type Document, isMap, isNode, isSeq, type Node, type YAMLMap, type YAMLSeq } from 'yaml';
+import { identityOf, isKeyed, isPlainMap } from './merge-keys.ts';
 import { newNode } from './new-node.ts';
 import { ownChild, removeFrom, setIn } from './places.ts';
 
@@ -20,31 +21,11 @@ interface Layer {
   readonly isKubernetes: boolean;
 }
 
-/** Keys of the items of lists, by the key that the list stands at. */
-const MERGE_KEYS: ReadonlyMap<string, readonly string[]> = new Map([
-  ['containers', ['name']],
-  ['initContainers', ['name']],
-  ['ephemeralContainers', ['name']],
-  ['volumes', ['name']],
-  ['env', ['name']],
-  ['imagePullSecrets', ['name']],
-  ['secrets', ['name']],
-  ['volumeMounts', ['mountPath']],
-  ['volumeDevices', ['devicePath']],
-  ['ports', ['containerPort', 'port']],
-  ['hostAliases', ['ip']],
-  ['topologySpreadConstraints', ['topologyKey']],
-  ['resourceClaims', ['name']],
-]);
-
 function merged(document: Document, node: unknown, layer: Layer): Node {
   const { value } = layer;
   if (isMap(node) && isPlainMap(value)) return mergeMap(document, node, { ...layer, value });
-  if (isSeq(node) && Array.isArray(value) && layer.isKubernetes) {
-    const keys = MERGE_KEYS.get(layer.key);
-    if (keys !== undefined && !isReplacing(value))
-      return mergeList(document, node, { ...layer, items: value, keys });
-  }
+  if (isSeq(node) && Array.isArray(value) && layer.isKubernetes && isKeyed(layer.key) && !isReplacing(value))
+    return mergeList(document, node, { ...layer, items: value });
   return newNode(document, withoutDirectives(value));
 }
 
@@ -69,17 +50,12 @@ function mergeMap(
 function mergeList(
   document: Document,
   list: YAMLSeq,
-  {
-    items,
-    keys,
-    isKubernetes,
-  }: Layer & { readonly items: readonly unknown[]; readonly keys: readonly string[] },
+  { items, key: listKey, isKubernetes }: Layer & { readonly items: readonly unknown[] },
 ): Node {
   for (const item of items) {
-    const key = keys.find((one) => isPlainMap(item) && item[one] !== undefined);
-    const wanted = key !== undefined && isPlainMap(item) ? item[key] : undefined;
+    const identity = identityOf(listKey, item);
     const at = list.items.findIndex(
-      (one) => isMap(one) && key !== undefined && plain(one.get(key)) === wanted,
+      (one) => isMap(one) && identity !== null && plain(one.get(identity.key)) === identity.value,
     );
     if (isPlainMap(item) && item['$patch'] === 'delete') {
       if (at !== -1) list.items.splice(at, 1);
@@ -91,10 +67,6 @@ function mergeList(
 
 function plain(value: unknown): unknown {
   return isNode(value) ? value.toJSON() : value;
-}
-
-function isPlainMap(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function isReplacing(items: readonly unknown[]): boolean {

@@ -1,3 +1,4 @@
+import type { Document } from 'yaml';
 import type { Finding } from '../diagnostics/findings.ts';
 import { suggest } from '../diagnostics/suggest.ts';
 import { originAt, originsOf } from '../generate/line-origins.ts';
@@ -5,6 +6,7 @@ import type { FilePlan, PlannedFile } from '../generate/plan.ts';
 import { linesBefore } from '../merge/line-before.ts';
 import type { Patch } from '../model/model.ts';
 import { applyOperation } from './apply-operation.ts';
+import { Claims, type Watch } from './contradictions/claims.ts';
 import { type Manifest, manifestIn } from './manifests.ts';
 import { mergeOver } from './merge-over.ts';
 import { whyBroken } from './why-broken.ts';
@@ -17,7 +19,8 @@ export interface Patched {
 
 /**
  * Makes patches on the YAML and JSON files of a plan, one after the other. Comments and layout of what they do not touch stay. A patch
- * whose target or place is not there is found, and leaves nothing changed; a target is missed only where the plan is whole.
+ * whose target or place is not there is found, and so is one that contradicts another; then nothing is changed. A target is missed only
+ * where the plan is whole.
  */
 export function patchPlan(
   plan: FilePlan,
@@ -26,12 +29,16 @@ export function patchPlan(
 ): Patched {
   if (patches.length === 0) return { plan, findings: [] };
   const manifests = plan.files.flatMap((file) => manifestIn(file) ?? []);
+  const claims = new Claims();
   const findings = patches.flatMap((patch) => {
     const targets = targetsOf(manifests, patch);
     if (targets.length === 0)
       return isWhole || isPlanned(plan, patch) ? [withoutTarget(plan, manifests, patch)] : [];
-    const problems = targets.flatMap((target) => problemsOf(target, patch));
-    return problems.slice(0, 1);
+    const made = targets.map((target) => makeOn(target, patch, claims));
+    return [
+      ...made.flatMap(({ problem }) => problem ?? []).slice(0, 1),
+      ...made.flatMap(({ contradictions }) => contradictions),
+    ];
   });
   if (findings.length > 0) return { plan, findings };
   const files = new Map(manifests.map((manifest) => [manifest.file.path, manifest]));
@@ -96,27 +103,44 @@ function withoutTarget(plan: FilePlan, manifests: readonly Manifest[], patch: Pa
   return found(`no ${kind} "${name}" is generated`, suggest(name ?? '', names, 'there are'));
 }
 
-function problemsOf({ manifest, at }: Target, { target, change, path }: Patch): readonly Finding[] {
+interface Made {
+  /** Why it could not be made. */
+  readonly problem: Finding | null;
+  readonly contradictions: readonly Finding[];
+}
+
+function makeOn({ manifest, at }: Target, patch: Patch, claims: Claims): Made {
   const document = manifest.documents()[at];
   // One that an earlier patch has broken is not looked at again.
-  if (document === undefined || whyBroken(document) !== null) return [];
+  if (document === undefined || whyBroken(document) !== null) return { problem: null, contradictions: [] };
   manifest.isPatched = true;
   const { path: file } = manifest.file;
+  const watch = claims.watch(patch, document, file);
+  const problem = problemOf(document, patch, { file, watch });
+  return { problem, contradictions: problem === null ? watch.end() : [] };
+}
+
+function problemOf(
+  document: Document,
+  { target, change, path }: Patch,
+  { file, watch }: { readonly file: string; readonly watch: Watch },
+): Finding | null {
   if (change.type === 'merge') {
     mergeOver(document, change.value);
     const reason = whyBroken(document);
     const message = `what is merged cannot be laid over ${file}: ${reason}`;
-    return reason === null ? [] : [{ rule: 'patch', message, hint: KEEP_ANCHOR, span: target.span, path }];
+    return reason === null ? null : { rule: 'patch', message, hint: KEEP_ANCHOR, span: target.span, path };
   }
   for (const [index, operation] of change.operations.entries()) {
+    if (operation.op === 'test') watch.test(operation.path);
     const problem = applyOperation(document, operation);
     const reason = problem ?? whyBroken(document);
     if (reason === null) continue;
     const message = `the operation "${operation.op}" cannot be made on ${file}: ${reason}`;
     const hint = problem === null ? KEEP_ANCHOR : undefined;
-    return [{ rule: 'patch', message, hint, span: operation.span, path: `${path}.json.${index}` }];
+    return { rule: 'patch', message, hint, span: operation.span, path: `${path}.json.${index}` };
   }
-  return [];
+  return null;
 }
 
 const KEEP_ANCHOR = 'keep what stands behind "&" as a map, and change what is in it';

@@ -110,7 +110,8 @@ function writtenIn(parent: unknown, token: string): unknown {
   return isSeq(parent) ? parent.items[indexIn(parent, token) ?? parent.items.length] : undefined;
 }
 
-function childOf(document: Document, parent: unknown, token: string): unknown {
+/** Returns what stands at a key or an index of a node as it is read: what `<<` merges into a map is there. */
+export function childOf(document: Document, parent: unknown, token: string): unknown {
   const written = writtenIn(parent, token);
   if (written !== undefined || !isMap(parent)) return written;
   for (const source of mergedInto(document, parent)) {
@@ -139,7 +140,8 @@ function pairAt(map: YAMLMap, token: string) {
   return map.items.find(({ key }) => keyOf(key) === token);
 }
 
-function keyOf(key: unknown): string {
+/** Returns a key as a token of a JSON Pointer. */
+export function keyOf(key: unknown): string {
   if (isMerge(key)) return '<<';
   return String(isNode(key) ? key.toJSON() : key);
 }

@@ -23,6 +23,7 @@ import { readDisk, realRoot, whyNoFolder } from './read-disk.ts';
 import { stepsOf } from './steps.ts';
 import { needsRecovery, recover, runTransaction, type Step } from './transaction.ts';
 import { userMovesOf } from './user-moves.ts';
+import { whyUnsettled } from './why-unsettled.ts';
 import { nearestExisting, withLock } from './with-lock.ts';
 
 /** What is written down about a generation. */
@@ -53,11 +54,15 @@ export interface Applied {
 }
 
 /**
- * Returns how an output folder differs from the plan. Writes nothing. Throws a UserError `unreadable` for a broken
- * manifest, `environment` where a file cannot be read.
+ * Returns how an output folder differs from the plan, as it stands: a write that was cut off is not ended, and told of. Writes nothing.
+ * Throws a UserError `unreadable` for a broken manifest, `environment` where a file cannot be read.
  */
 export function compareWithDisk(root: string, plan: FilePlan, wishes: Wishes = NO_WISHES): Comparison {
-  return look(realRoot(resolve(root)), plan, wishes).comparison;
+  const real = realRoot(resolve(root));
+  const unsettled = whyUnsettled(real);
+  const { comparison } = look(real, plan, wishes);
+  if (unsettled === null) return comparison;
+  return { ...comparison, warnings: [unsettled, ...comparison.warnings], isUnsettled: true };
 }
 
 /**
@@ -120,7 +125,8 @@ function look(real: string, plan: FilePlan, { conflict, renames }: Wishes): Look
     userMoves: userMovesOf(real, moves, manifest),
     conflict,
   });
-  return { comparison: { ...comparison, warnings: ignored.warningsAbout([...paths]) }, manifest, bases };
+  const warnings = ignored.warningsAbout([...paths]);
+  return { comparison: { ...comparison, warnings, isUnsettled: false }, manifest, bases };
 }
 
 /** Returns the manifest as it is after the write. */

@@ -90,10 +90,12 @@ export interface UserFileMove {
 /** Every file of the plan and of the manifest, and the user's own that move, sorted by path. */
 export interface Comparison {
   readonly changes: readonly Change[];
-  /** What the user should know of `.lintelignore`, one sentence each. */
+  /** What the user should know of `.lintelignore` and of writes that have not ended, one sentence each. */
   readonly warnings: readonly string[];
   /** What is ejected: paths of files and folders, sorted. */
   readonly ejected: readonly string[];
+  /** True where a write is under way, or was cut off and not ended yet: some files are as before it, some as after it. */
+  readonly isUnsettled: boolean;
 }
 
 /** Returns the changes that a write would make to the tree. */
@@ -117,9 +119,11 @@ export function resolvedConflicts({ changes }: Comparison): readonly PlannedChan
   );
 }
 
-/** True if the folder is not what the plan says, but for what the user changed: what `--check` fails on. */
+/** True if the folder is not what the plan says, but for what the user changed, or not at rest: what `--check` fails on. */
 export function hasDrift(comparison: Comparison): boolean {
-  return pendingChanges(comparison).length > 0 || conflictsOf(comparison).length > 0;
+  return (
+    comparison.isUnsettled || pendingChanges(comparison).length > 0 || conflictsOf(comparison).length > 0
+  );
 }
 
 function isMove({ movedFrom, disk }: PlannedChange): boolean {

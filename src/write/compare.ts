@@ -24,7 +24,7 @@ export interface Ground {
 }
 
 /** Returns what is to become of every file, from what is planned, what was written last, and what is on the disk. */
-export function comparePlan(ground: Ground): Omit<Comparison, 'warnings'> {
+export function comparePlan(ground: Ground): Omit<Comparison, 'warnings' | 'isUnsettled'> {
   const { plan, manifest, moves, userMoves } = ground;
   const written = new Map((manifest?.files ?? []).map((file) => [file.path, file]));
   const ejected = manifest?.ejected ?? [];

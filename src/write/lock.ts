@@ -36,6 +36,17 @@ export function takeLock(path: string): () => void {
   }
 }
 
+/** Returns the number of the process that holds the lock file, or null. Its folder has to be there. */
+export function holderOf(path: string): number | null {
+  const held = holdFolders(dirname(path));
+  try {
+    const { last } = claimsOf(held, basename(path));
+    return last !== null && isAlive(last) ? last.pid : null;
+  } finally {
+    held.close();
+  }
+}
+
 function claimIn(held: HeldFolders, path: string): () => void {
   const name = basename(path);
   const mine: Claim = { id: randomUUID(), pid, started: startOf(pid) };

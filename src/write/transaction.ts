@@ -62,11 +62,18 @@ export function recover(root: string): void {
 
 /** True if another process is writing, or a killed one left something to end. */
 export function needsRecovery(root: string): boolean {
+  return hasAny(root, /^(?:lock\b|journal\.json$|rollback\.json$|stage$)/);
+}
+
+/** True if a write has begun that has not ended: another process is in it, or was killed. */
+export function isWriteOpen(root: string): boolean {
+  return hasAny(root, /^(?:journal\.json|rollback\.json|stage)$/);
+}
+
+function hasAny(root: string, name: RegExp): boolean {
   const folder = join(root, LINTEL_FOLDER);
   if (fileSystem.stat(folder)?.isDirectory() !== true) return false;
-  return fileSystem
-    .names(folder)
-    .some((name) => /^(?:lock\b|journal\.json$|rollback\.json$|stage$)/.test(name));
+  return fileSystem.names(folder).some((one) => name.test(one));
 }
 
 function stageOrDiscard(grounds: Grounds, steps: readonly Step[], manifest: string): Journal {

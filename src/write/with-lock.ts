@@ -12,7 +12,7 @@ import { LINTEL_FOLDER } from './manifest.ts';
  */
 export function withLock<T>(root: string, run: () => T): T {
   const existing = nearestExisting(join(root, LINTEL_FOLDER));
-  const release = takeLock(join(root, LINTEL_FOLDER, 'lock'));
+  const release = takeLock(lockPath(root));
   try {
     return run();
   } catch (error) {
@@ -22,6 +22,11 @@ export function withLock<T>(root: string, run: () => T): T {
     release();
     removeUnused(existing, root);
   }
+}
+
+/** Returns the lock file of an output folder. */
+export function lockPath(root: string): string {
+  return join(root, LINTEL_FOLDER, 'lock');
 }
 
 /** Returns a folder, or the nearest above it that exists. */

@@ -14,7 +14,7 @@ const reference = readFileSync(`${folder}/blueprint.yaml`, 'utf8');
 const text = () => readFileSync(page, 'utf8');
 
 const blocks = [...text().matchAll(/```yaml\n([\s\S]*?)```/g)].map(([, block = '']) => block);
-const isConfig = (block: string) => /^(extends|rules|overrides|custom|baseline):/m.test(block);
+const isConfig = (block: string) => /^(extends|rules|overrides|custom|packs|baseline):/m.test(block);
 
 /** Says that the page has a part, which UPDATE_DOCS=1 puts in the place of the one that is there. */
 function expectPart(place: RegExp, part: string): void {

@@ -34,6 +34,16 @@ describe('loadConfig', () => {
     ]);
   });
 
+  it('reads the patches of a file that two others extend once, where it comes last', () => {
+    const patch = (file: string) => `patches: [{ target: { file: ${file} }, merge: { a: 1 } }]`;
+    const { patches } = config('extends: [a.yaml, b.yaml]', {
+      'team.yaml': patch('team.json'),
+      'a.yaml': `extends: team.yaml\n${patch('a.json')}`,
+      'b.yaml': `extends: team.yaml\n${patch('b.json')}`,
+    });
+    expect(patches.map(({ target }) => target.file)).toEqual(['a.json', 'team.json', 'b.json']);
+  });
+
   it('reports a patch that cannot be made whatever is generated', () => {
     expect(mistakes('patches: [{ target: { file: a.yaml }, json: [{ op: remove, path: a/b }] }]')).toEqual([
       'a/b | "a/b" is no JSON Pointer (begin with "/")',

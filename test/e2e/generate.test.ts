@@ -1,4 +1,4 @@
-import { cpSync, existsSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { execa } from 'execa';
@@ -43,6 +43,22 @@ describe('lintel generate', () => {
     const { exitCode, stdout } = await lintel(['generate', minimal, '-o', out]);
     expect([exitCode, stdout]).toEqual([0, expect.stringContaining('nothing to do')]);
     expect(statSync(manifest).mtimeMs).toBe(before);
+  });
+
+  it('says that a write was cut off, exits with 1 for --check, and ends it the next time', async () => {
+    const out = await generated();
+    mkdirSync(join(out, '.lintel/stage'));
+    const words = ['generate', minimal, '-o', out];
+    const told = expect.stringContaining('warning: a write to this folder was cut off');
+    expect(await lintel([...words, '--check'])).toMatchObject({ exitCode: 1, stderr: told });
+    const { stdout, ...dry } = await lintel([...words, '--dry-run', '-f', 'json']);
+    expect(dry).toMatchObject({ exitCode: 0, stderr: told });
+    expect(JSON.parse(stdout)).toMatchObject({
+      summary: { same: expect.any(Number) },
+      warnings: [expect.any(String)],
+    });
+    expect(await lintel(words)).toMatchObject({ exitCode: 0, stderr: '' });
+    expect(await lintel([...words, '--check'])).toMatchObject({ exitCode: 0, stderr: '' });
   });
 
   it('keeps what the user changed, and says so', async () => {

@@ -11,7 +11,7 @@ import type {
 } from 'vscode-languageserver-protocol/node';
 import { createSource } from '../../src/source/source.ts';
 import { type EditorClient, startEditor } from '../support/editor-client.ts';
-import { bin, reference, temporaryFolder } from '../support/run-lintel.ts';
+import { bin, lintel, reference, temporaryFolder } from '../support/run-lintel.ts';
 
 const text = readFileSync(reference, 'utf8');
 
@@ -22,7 +22,8 @@ interface Opened {
 }
 
 async function open(): Promise<Opened> {
-  const folder = temporaryFolder();
+  // What lies beside the folder that is open is looked at, too.
+  const folder = join(temporaryFolder(), 'shop');
   cpSync(dirname(reference), folder, { recursive: true });
   const editor = await startEditor([process.execPath, bin, 'lsp', '--stdio'], folder);
   return { editor, folder, file: join(folder, 'blueprint.yaml') };
@@ -93,6 +94,29 @@ describe('lintel lsp', () => {
     await expect(
       ask(opened, 'rename', { position: place(renamed, 'reaches: sap', 10), newName: 'crm' }),
     ).rejects.toThrow('there is another "crm" already');
+  });
+
+  it('lets an element that was generated say what it was called, so that the next generation keeps what was edited', async () => {
+    const opened = await open();
+    const out = join(opened.folder, '../shop-system');
+    expect((await lintel(['generate', opened.file, '-o', out])).exitCode).toBe(0);
+    const edit = join(out, 'services/checkout/src/operations/place-order.ts');
+    writeFileSync(edit, `// mine\n${readFileSync(edit, 'utf8')}`);
+    await opened.editor.write(opened.file, text);
+    const rename = async (of: string, from: string, newName: string) => {
+      const position = place(of, `\n  ${from}:\n`, 4);
+      return edited(of, await ask<WorkspaceEdit>(opened, 'rename', { position, newName }));
+    };
+    const renamed = await rename(text, 'checkout', 'till');
+    expect(renamed).toContain('\n  till:\n    formerly: checkout\n');
+    expect(await opened.editor.write(opened.file, renamed)).toEqual([]);
+    writeFileSync(opened.file, renamed);
+    expect((await lintel(['generate', opened.file, '-o', out])).exitCode).toBe(0);
+    expect(readFileSync(edit.replace('checkout', 'till'), 'utf8')).toMatch(/^\/\/ mine\n/);
+    // It was generated as "till" by now, and goes back to what it was.
+    const back = await rename(renamed, 'till', 'checkout');
+    expect(back).toContain('\n  checkout:\n    formerly: till\n');
+    expect(await opened.editor.write(opened.file, back)).toEqual([]);
   });
 
   it('offers a suppression of what is no error', async () => {

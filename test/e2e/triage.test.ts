@@ -364,6 +364,7 @@ describe('lintel schema config', () => {
       'overrides',
       'custom',
       'patches',
+      'packs',
       'baseline',
     ]);
   });

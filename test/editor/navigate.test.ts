@@ -37,9 +37,9 @@ function lineOf({ start }: { readonly start: { readonly line: number } }): strin
   return (text.split('\n')[start.line] ?? '').trim();
 }
 
-/** Returns the text after a rename. */
-function renamed(opened: OpenDocument, offset: number, name: string): string {
-  const edits = renameAt(opened, offset, name).changes?.[opened.uri] ?? [];
+/** Returns the text after a rename, of an element that was never generated unless it is said. */
+function renamed(opened: OpenDocument, offset: number, name: string, wasGenerated = false): string {
+  const edits = rename(opened, offset, name, wasGenerated).changes?.[opened.uri] ?? [];
   const { source } = opened;
   return applyEdits(
     source.text,
@@ -48,6 +48,10 @@ function renamed(opened: OpenDocument, offset: number, name: string): string {
       text: newText,
     })),
   );
+}
+
+function rename(opened: OpenDocument, offset: number, name: string, wasGenerated = false) {
+  return renameAt(opened, offset, { name, wasGenerated: () => wasGenerated });
 }
 
 describe('definitionsAt', () => {
@@ -96,18 +100,59 @@ describe('renameAt', () => {
     ['a name that is taken', 'push', 'there is another "push" already'],
     ['a name of the wrong form', 'Crm', '"Crm" is no name of this kind'],
   ])('refuses %s', (_, name, message) => {
-    expect(() => renameAt(document, at('backends: { crm') + 12, name)).toThrow(message);
+    expect(() => rename(document, at('backends: { crm') + 12, name)).toThrow(message);
   });
 
   it('refuses what no text declares, and parts, which expressions name too', () => {
     expect(renameableAt(document, at('push.send') + 6)).toBeNull();
     expect(renameableAt(document, at('after: a') + 7)).toBeNull();
-    expect(() => renameAt(document, at('push.send') + 6, 'x')).toThrow('nothing here');
+    expect(() => rename(document, at('push.send') + 6, 'x')).toThrow('nothing here');
   });
 
   it('refuses where a place is not written letter by letter', () => {
     const opened = openDocument(text.replace('reaches: crm', 'reaches: "c\\x72m"'));
     const place = opened.source.text.indexOf('backends: { crm') + 13;
-    expect(() => renameAt(opened, place, 'customers')).toThrow('rename it by hand');
+    expect(() => rename(opened, place, 'customers')).toThrow('rename it by hand');
+  });
+
+  describe('of an element', () => {
+    const of = (element: string) => `frontends:\n  shop:${element}\nbackends: {}\n`;
+    const named = (element: string) => of(element).replace('shop:', 'store:');
+    const owner = '\n    owner: us # them';
+
+    it.each([
+      ['is written first', owner, `\n    formerly: shop${owner}`],
+      ['within brackets', ' { owner: us }', ' { formerly: shop, owner: us }'],
+      ['comes behind another', `\n    formerly: kiosk${owner}`, `\n    formerly: [kiosk, shop]${owner}`],
+      ['comes behind others', ' { formerly: [a, b] }', ' { formerly: [a, b, shop] }'],
+      [
+        'comes behind items',
+        '\n    formerly:\n    - a\n    - b\n    owner: us',
+        '\n    formerly: [a, b, shop]\n    owner: us',
+      ],
+      ['goes where it comes back', `\n    formerly: store${owner}`, `\n    formerly: shop${owner}`],
+    ])('that was generated, keeps its name in "formerly": %s', (_, before, after) => {
+      expect(renamed(openDocument(of(before)), 14, 'store', true)).toBe(named(after));
+    });
+
+    it.each([
+      ['nothing comes in', owner, owner],
+      ['what was there stays', `\n    formerly: kiosk${owner}`, `\n    formerly: kiosk${owner}`],
+      ['the name that comes back goes', `\n    formerly: store${owner}`, owner],
+      ['only that one goes', ' { formerly: [a, store] }', ' { formerly: a }'],
+    ])('that was not: %s', (_, before, after) => {
+      expect(renamed(openDocument(of(before)), 14, 'store')).toBe(named(after));
+    });
+
+    it('is all that is renamed where its text has anchors', () => {
+      const text = of(' &shop { owner: us }');
+      expect(renamed(openDocument(text), 14, 'store', true)).toBe(text.replace('shop:', 'store:'));
+    });
+  });
+
+  it('leaves operations, which have no folder, without one', () => {
+    expect(renamed(document, at('getA', 1), 'getCustomer', true)).toBe(
+      text.replaceAll('getA', 'getCustomer'),
+    );
   });
 });

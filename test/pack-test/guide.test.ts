@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { beforeEach, expect, test } from 'vitest';
 import { parse } from 'yaml';
@@ -50,6 +50,22 @@ test('the pack of the guide makes a catalogue, as its options say', async () => 
   );
 });
 
+test('the options of the guide stand in a configuration, and those of the command line win', async () => {
+  const [, config = ''] = /^```yaml\n(packs:\n[\s\S]*?)^```$/m.exec(guide) ?? [];
+  cpSync('blueprints/minimal', folder, { recursive: true });
+  writeFileSync(join(folder, 'lintel.config.yaml'), config);
+  const words = ['generate', '-o', 'out', '--pack', './catalog'];
+  expect((await lintel(words, folder)).exitCode).toBe(0);
+  const read = (path: string) => parse(readFileSync(join(folder, 'out', path), 'utf8')).spec;
+  expect(read('catalog-info.yaml').domain).toBe('Retail');
+  expect(read('services/home/catalog-info.yaml').lifecycle).toBe('experimental');
+  expect((await lintel([...words, '--check'], folder)).exitCode).toBe(0);
+  const others = [...words, '--pack-option', 'lifecycle=deprecated'];
+  expect((await lintel([...others, '--check'], folder)).exitCode).toBe(1);
+  expect((await lintel(others, folder)).exitCode).toBe(0);
+  expect(read('services/home/catalog-info.yaml').lifecycle).toBe('deprecated');
+});
+
 test('the pack that extends another has its own file, and not what it leaves out', async () => {
   const blueprint = join(process.cwd(), 'blueprints/minimal/blueprint.yaml');
   const words = ['generate', blueprint, '-o', 'out', '--pack', './house', '--dry-run', '-f', 'json'];
@@ -74,6 +90,17 @@ test('a mistake in a pack ends with 2, its place and a way out, and writes nothi
     'error: ./catalog/system.yaml.hbs:1:4: {{yaml titel}} is given a field that is not there\n  hint: did you mean "title"?',
   );
   expect(existsSync(join(folder, 'out'))).toBe(false);
+});
+
+test('a pack whose block asks for a misspelt field fails the test of packs, with its place', async () => {
+  const template = join(folder, 'catalog/component.yaml.hbs');
+  writeFileSync(template, readFileSync(template, 'utf8').replace('#if hasCalls', '#if hasCals'));
+  const { exitCode, stdout } = await lintel(['pack', 'test', './catalog'], folder);
+  expect(exitCode).toBe(1);
+  expect(stdout).toContain(
+    './catalog/component.yaml.hbs:12:7: a block asks for "hasCals", and there is never such a field here\n    hint: did you mean "hasCalls"?\n',
+  );
+  expect(stdout.match(/hasCals/g)).toHaveLength(1);
 });
 
 test('a pack that writes text as it is fails the test of packs, as text and as JSON', async () => {

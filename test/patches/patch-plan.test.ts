@@ -126,7 +126,7 @@ describe('a merge', () => {
   it('changes all objects of a kind, in the order of the patches', () => {
     const { textAt } = patched(
       merge({ kind: 'Service' }, { spec: { type: 'A' } }),
-      merge({ kind: 'Service' }, { spec: { type: 'B' } }),
+      merge({ kind: 'Service', name: 'storefront' }, { spec: { type: 'B' } }),
     );
     expect(textAt('deploy/storefront.yaml')).toMatch(/kind: Service[\s\S]*type: B\n$/);
   });

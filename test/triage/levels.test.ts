@@ -20,6 +20,7 @@ function config(
     })),
     custom: [],
     patches: [],
+    packs: [],
     baseline: null,
   };
 }

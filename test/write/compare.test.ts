@@ -13,7 +13,14 @@ interface Case {
   readonly conflict?: 'fail' | 'markers' | 'ours' | 'theirs';
 }
 
-function compared({ planned, written, onDisk, conflict = 'fail' }: Case): Omit<Comparison, 'warnings'> {
+const AT_REST = { warnings: [], isUnsettled: false };
+
+function compared({
+  planned,
+  written,
+  onDisk,
+  conflict = 'fail',
+}: Case): Omit<Comparison, keyof typeof AT_REST> {
   const entry = { path: 'f', template: 'test/t', blueprintPath: '', lines: '' };
   const files = written === undefined ? [] : [{ ...entry, sha256: digestOf(written) }];
   const file = typeof onDisk === 'string' ? fileOf(Buffer.from(onDisk), 0o644) : onDisk;
@@ -64,10 +71,10 @@ test('keeps other line ends where a file is generated differently', () => {
 });
 
 test('sees drift in what a write would change, not in what the user changed', () => {
-  expect(hasDrift({ ...compared({ planned: 'old', written: 'old', onDisk: 'mine' }), warnings: [] })).toBe(
+  expect(hasDrift({ ...compared({ planned: 'old', written: 'old', onDisk: 'mine' }), ...AT_REST })).toBe(
     false,
   );
-  expect(hasDrift({ ...compared({ planned: 'new', written: 'old', onDisk: 'mine' }), warnings: [] })).toBe(
+  expect(hasDrift({ ...compared({ planned: 'new', written: 'old', onDisk: 'mine' }), ...AT_REST })).toBe(
     true,
   );
 });
@@ -75,7 +82,7 @@ test('sees drift in what a write would change, not in what the user changed', ()
 test('refuses a link wherever it stands, and says so', () => {
   for (const conflict of ['fail', 'markers', 'ours', 'theirs'] as const) {
     const found = compared({ planned: 'new', onDisk: { type: 'foreign', what: 'it is a link' }, conflict });
-    expect(conflictsOf({ ...found, warnings: [] })[0]?.reason).toBe('it is a link');
+    expect(conflictsOf({ ...found, ...AT_REST })[0]?.reason).toBe('it is a link');
   }
 });
 

@@ -26,7 +26,10 @@ export const registerGenerate: Register = (program, execute) => {
       '--pack <packs...>',
       'packs to generate, by name or by folder (default: typescript compose kubernetes)',
     )
-    .option('--pack-option <name=value...>', 'set an option of a pack; lintel pack list names them')
+    .option(
+      '--pack-option <name=value...>',
+      'set an option of a pack, over lintel.config.yaml; lintel pack list names them',
+    )
     .option('--dry-run', 'list what would be done to each file, write nothing')
     .option('--diff', 'print what would change as a unified diff, write nothing')
     .option('--check', 'exit with 1 if the folder is not as the blueprint says, write nothing')
@@ -66,8 +69,8 @@ async function generate(
 ): Promise<number> {
   const { io } = session;
   const { findBlueprint } = await import('../../api/check.ts');
-  const { acceptedModel } = await import('../../api/accepted-model.ts');
-  const model = await acceptedModel(blueprint ?? findBlueprint(io.cwd()), io.cwd());
+  const { acceptedBlueprint } = await import('../../api/accepted-model.ts');
+  const { model, packSettings } = await acceptedBlueprint(blueprint ?? findBlueprint(io.cwd()), io.cwd());
   const api = await import('../../api/generate.ts');
   const { resolve } = await import('node:path');
   const { version } = await import('../version.ts');
@@ -76,7 +79,7 @@ async function generate(
   const readOnly = options.dryRun === true || options.diff === true || options.check === true;
   const { comparison, written } = api.generateSystem(model, {
     packs: options.pack,
-    choice: { options: packOptions, cwd: io.cwd() },
+    choice: { options: packOptions, settings: packSettings, cwd: io.cwd() },
     root: resolve(io.cwd(), options.out),
     conflict: options.conflict,
     isDry: readOnly,

@@ -10,6 +10,7 @@ import {
 import { patchesSchema } from '../../blueprint/schema/patches.ts';
 import { LEVELS } from '../config.ts';
 import { customSchema } from './custom.ts';
+import { packsSchema } from './packs.ts';
 
 /** Returns the JSON Schema (draft-07) of a configuration file, for editors and for validation. */
 export function configSchema(): Schema {
@@ -34,6 +35,7 @@ export function configSchema(): Schema {
       }),
       custom: customSchema(),
       patches: patchesSchema(),
+      packs: packsSchema(),
       baseline: text({
         description: 'File with the findings that are known already, relative to this one.',
         examples: ['lintel-baseline.json'],

@@ -104,8 +104,8 @@ scenarios:
     group: 'operations',
     severity: 'error',
     summary:
-      'A patch of generated manifests cannot be made: its target or its place is not there, or it is incomplete.',
-    why: 'A patch whose target is gone would be left out without a word. What can only be known from the manifests is found when they are generated.',
+      'A patch of generated manifests cannot be made: its target or its place is not there, another sets the place differently, or it is incomplete.',
+    why: 'A patch whose target is gone, or that another one overrides, would be without effect and without a word. What can only be known from the manifests is found when they are generated.',
     example: {
       bad: `
 patches:
