@@ -1,3 +1,5 @@
+import { StartError } from './start-error.ts';
+
 /** Reads the settings of a service from its environment. Kept out of the services so that they read none by themselves. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -7,10 +9,14 @@ export function text(environment: Environment, name: string, fallback: string): 
   return value === undefined || value === '' ? fallback : value;
 }
 
-/** Returns a setting that is a whole number. Throws where it is something else. */
+/** Returns a setting that is a whole number. Throws a StartError where it is something else. */
 export function wholeNumber(environment: Environment, name: string, fallback: number): number {
   const value = text(environment, name, String(fallback));
-  if (!/^\d+$/.test(value)) throw new Error(`${name} must be a whole number, not "${value}"`);
+  if (!/^\d+$/.test(value)) {
+    throw new StartError(`${name} must be a whole number, not ${JSON.stringify(value)}`, {
+      hint: `set ${name} to one, or leave it out for ${fallback}`,
+    });
+  }
   return Number(value);
 }
 
