@@ -308,8 +308,8 @@ describe('the generated system, without Lintel', { timeout: 300_000 }, () => {
     expect(second.all).not.toContain('    at ');
 
     const astray = await execa('npm', ['start'], { ...options, env: { PORT: 'eight' } });
-    expect(astray.exitCode).toBe(2);
-    expect(astray.all).toContain('error: PORT must be a whole number, not "eight"');
+    expect(astray.exitCode).toBe(4);
+    expect(astray.all).toContain('error: PORT must be a whole number of at most 65535, not "eight"');
     expect(astray.all).not.toContain('    at ');
 
     signalGroup('SIGINT');

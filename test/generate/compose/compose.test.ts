@@ -13,7 +13,11 @@ interface Compose {
 
 interface Service {
   readonly image: string;
-  readonly build: { readonly context: string; readonly dockerfile: string };
+  readonly build: {
+    readonly context: string;
+    readonly dockerfile: string;
+    readonly args: readonly string[];
+  };
   readonly init?: boolean;
   readonly user?: string;
   readonly environment: Readonly<Record<string, string>>;
@@ -92,8 +96,11 @@ describe.each(deployedModels)('%s', (_name, model) => {
 
   test('asks each for its health, reaps what it leaves behind, and runs it as a user without rights', () => {
     for (const service of Object.values(services)) {
-      expect(service.healthcheck?.test.slice(0, 3)).toEqual(['CMD', 'node', '-e']);
-      expect(service.healthcheck?.test[3]).toContain('/health/ready');
+      // podman-compose joins the words of a CMD so that they cannot be run.
+      expect(service.healthcheck?.test).toEqual([
+        'CMD-SHELL',
+        expect.stringMatching(/^node -e "[^"$`\\]*\/health\/ready'[^"$`\\]*"$/),
+      ]);
       expect(service).toMatchObject({
         init: true,
         read_only: true,
@@ -166,12 +173,22 @@ describe.each(deployedModels)('%s', (_name, model) => {
     for (const element of model.elements.filter(({ tier }) => tier !== 'devices')) {
       const service = services[element.name];
       const folder = ['backends', 'providers'].includes(element.tier) ? 'backends' : 'services';
-      expect(service?.build).toEqual({ context: '..', dockerfile: `${folder}/${element.name}/Dockerfile` });
+      // An argument without a value has that of the environment, and else that of the Dockerfile.
+      expect(service?.build).toEqual({
+        context: '..',
+        dockerfile: `${folder}/${element.name}/Dockerfile`,
+        args: ['NODE_IMAGE'],
+      });
       expect(service?.labels).toMatchObject({
         owner: element.owner || model.owner,
         tags: element.tags.join(', '),
       });
     }
+  });
+
+  test('says how it is started by each engine, under its own name', () => {
+    expect(text).toContain('#   docker compose -f deploy/compose.yaml up --build --wait\n');
+    expect(text).toContain(`#   podman-compose -p ${compose.name} -f deploy/compose.yaml up --build -d\n`);
   });
 
   test('holds no secret', () => {

@@ -44,15 +44,28 @@ const run = (env: Readonly<Record<string, string>>) =>
   });
 
 test.each([
-  [{ PORT: 'http' }, 'PORT must be a whole number, not "http"'],
+  [
+    { PORT: 'http' },
+    'PORT must be a whole number of at most 65535, not "http"',
+    'PORT to one, or leave it out for 8080',
+  ],
   [
     { LOG_LEVEL: 'loud' },
     'LOG_LEVEL must be one of trace, debug, info, warn, error, fatal, silent, not "loud"',
+    'LOG_LEVEL to one of them, or leave it out for info',
   ],
-  [{ CRM_URL: 'crm:8080' }, 'CRM_URL must be a URL that begins with http:// or https://'],
-])('a service that is told %j says what is wrong and ends', async (env, sentence) => {
+  [
+    { CRM_URL: 'crm:8080' },
+    'CRM_URL must be a URL that begins with http:// or https://',
+    'CRM_URL to where the service is, or leave it out for http://crm:8080',
+  ],
+])('a service that is told %j says what is wrong and ends', async (env, sentence, hint) => {
   const { exitCode, stdout, stderr } = await run(env);
-  expect({ exitCode, stdout, stderr }).toEqual({ exitCode: 2, stdout: '', stderr: `error: ${sentence}` });
+  expect({ exitCode, stdout, stderr }).toEqual({
+    exitCode: 4,
+    stdout: '',
+    stderr: `error: ${sentence}\n  hint: set ${hint}`,
+  });
 });
 
 test('a mistake of the service itself keeps its stack', async () => {

@@ -1,4 +1,4 @@
-import { SettingError } from './setting-error.ts';
+import { StartError } from './start-error.ts';
 
 /** Reads the settings of a service from its environment. Kept out of the services so that they read none by themselves. */
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -9,7 +9,7 @@ export function text(environment: Environment, name: string, fallback: string): 
   return value === undefined || value === '' ? fallback : value;
 }
 
-/** Returns a setting that is a whole number, of at most `max`. Throws a {@link SettingError} where it is something else. */
+/** Returns a setting that is a whole number, of at most `max`. Throws a {@link StartError} where it is something else. */
 export function wholeNumber(
   environment: Environment,
   name: string,
@@ -17,24 +17,30 @@ export function wholeNumber(
   max = Number.MAX_SAFE_INTEGER,
 ): number {
   const value = text(environment, name, String(fallback));
-  if (!/^\d+$/.test(value)) throw new SettingError(`${name} must be a whole number, not "${value}"`);
-  if (Number(value) > max) throw new SettingError(`${name} must be at most ${max}, not ${value}`);
+  if (!/^\d+$/.test(value) || Number(value) > max) {
+    const bound = max === Number.MAX_SAFE_INTEGER ? '' : ` of at most ${max}`;
+    throw new StartError(`${name} must be a whole number${bound}, not ${JSON.stringify(value)}`, {
+      hint: `set ${name} to one, or leave it out for ${fallback}`,
+    });
+  }
   return Number(value);
 }
 
 /**
- * Returns a setting that is the URL of a service. Throws a {@link SettingError} where it is something else, which does not
+ * Returns a setting that is the URL of a service. Throws a {@link StartError} where it is something else, which does not
  * repeat it: there may be credentials in it.
  */
 export function url(environment: Environment, name: string, fallback: string): string {
   const value = text(environment, name, fallback);
   const protocol = URL.canParse(value) ? new URL(value).protocol : '';
   if (protocol !== 'http:' && protocol !== 'https:')
-    throw new SettingError(`${name} must be a URL that begins with http:// or https://`);
+    throw new StartError(`${name} must be a URL that begins with http:// or https://`, {
+      hint: `set ${name} to where the service is, or leave it out for ${fallback}`,
+    });
   return value;
 }
 
-/** Returns a setting that is one of the choices. Throws a {@link SettingError} where it is something else. */
+/** Returns a setting that is one of the choices. Throws a {@link StartError} where it is something else. */
 export function oneOf(
   environment: Environment,
   name: string,
@@ -43,7 +49,9 @@ export function oneOf(
 ): string {
   const value = text(environment, name, fallback);
   if (choices.includes(value)) return value;
-  throw new SettingError(`${name} must be one of ${choices.join(', ')}, not "${value}"`);
+  throw new StartError(`${name} must be one of ${choices.join(', ')}, not ${JSON.stringify(value)}`, {
+    hint: `set ${name} to one of them, or leave it out for ${fallback}`,
+  });
 }
 
 const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'];

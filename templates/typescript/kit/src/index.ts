@@ -15,7 +15,6 @@ export { type Exchange, type ExchangeRequest, exchange, isSuccess } from './exch
 export { type Expression, expression } from './expression.ts';
 export { bodyFields, type Fields, fieldsOf, isFields, textField, textList } from './fields.ts';
 export { gather, missingHeader, type Part } from './gather.ts';
-export { exitOnListenError } from './listen-error.ts';
 export { LocalNetwork } from './local-network.ts';
 export { type LocalSystem, type StartableService, startable, startLocalSystem } from './local-system.ts';
 export { countCalls, countRequests, type MadeCall, type Metrics, type ServedRequest } from './metrics.ts';
@@ -45,8 +44,8 @@ export {
   type ServiceOptions,
   sendProblem,
 } from './server.ts';
-export { exitOnSettingError, SettingError } from './setting-error.ts';
 export { readSoap, type SoapMessage, writeSoap, type XmlShape, type XmlType } from './soap.ts';
+export { exitOnStartError, StartError } from './start-error.ts';
 export { openStore, type Store, sqliteStorage } from './storage.ts';
 export {
   endSpan,

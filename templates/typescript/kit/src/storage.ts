@@ -4,21 +4,36 @@ import { Kysely, type SqliteDatabase, SqliteDialect, type SqliteStatement } from
 import Database from 'libsql';
 import type { CallContext } from './context.ts';
 import type { Seams, Storage } from './seams.ts';
+import { StartError } from './start-error.ts';
 import { failSpan, startClientSpan } from './telemetry.ts';
 
 /**
  * Returns storage that keeps one SQLite file a service in a folder, or everything in memory if there is none. The files
- * are in write-ahead mode: a reader never waits for a writer, and what is committed survives a killed process.
+ * are in write-ahead mode: a reader never waits for a writer, and what is committed survives a killed process. Opening a
+ * database throws a StartError where none can be kept in that folder.
  */
 export function sqliteStorage(folder: string | null): Storage {
   return {
     open<T>(service: string): Kysely<T> {
-      if (folder !== null) mkdirSync(folder, { recursive: true });
-      const database = new Database(folder === null ? ':memory:' : join(folder, `${service}.sqlite`));
-      if (folder !== null) database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;');
+      const database = folder === null ? new Database(':memory:') : openFile(folder, service);
       return new Kysely<T>({ dialect: new SqliteDialect({ database: keepStatements(database) }) });
     },
   };
+}
+
+function openFile(folder: string, service: string): SqliteDatabase {
+  try {
+    mkdirSync(folder, { recursive: true });
+    const database = new Database(join(folder, `${service}.sqlite`));
+    database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;');
+    return database;
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new StartError(`${service} cannot keep its data in the folder ${folder}: ${reason}`, {
+      hint: 'set DATA_DIR to a folder that this user can write in',
+      cause: error,
+    });
+  }
 }
 
 /** More texts than a service has, but for those that vary with the number of their values. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { oneOf, serviceSettings, text, url, wholeNumber } from '../src/environment.ts';
-import { exitOnSettingError, SettingError } from '../src/setting-error.ts';
+import { StartError } from '../src/start-error.ts';
 
 describe('a setting', () => {
   it('is the fallback where it is absent or empty', () => {
@@ -14,11 +14,13 @@ describe('a setting', () => {
     expect(() => wholeNumber({ COUNT: '4.2' }, 'COUNT', 1)).toThrow(
       'COUNT must be a whole number, not "4.2"',
     );
-    expect(() => wholeNumber({ COUNT: '43' }, 'COUNT', 1, 42)).toThrow('COUNT must be at most 42, not 43');
+    expect(() => wholeNumber({ COUNT: '43' }, 'COUNT', 1, 42)).toThrow(
+      'COUNT must be a whole number of at most 42, not "43"',
+    );
   });
 
   it.each(['crm', 'crm:8080', 'ftp://crm', 'http://', '//crm:8080'])('that is a URL is not %s', (value) => {
-    expect(() => url({ CRM_URL: value }, 'CRM_URL', 'http://crm:8080')).toThrow(SettingError);
+    expect(() => url({ CRM_URL: value }, 'CRM_URL', 'http://crm:8080')).toThrow(StartError);
   });
 
   it('that is a URL is not repeated, for there may be credentials in it', () => {
@@ -43,11 +45,9 @@ describe('a setting', () => {
       logLevel: 'info',
       instanceId: '',
     });
-    expect(() => serviceSettings({ PORT: '65536' }, 'crm')).toThrow('PORT must be at most 65535');
+    expect(() => serviceSettings({ PORT: '65536' }, 'crm')).toThrow(
+      'PORT must be a whole number of at most 65535',
+    );
     expect(() => serviceSettings({ LOG_LEVEL: 'loud' }, 'crm')).toThrow('LOG_LEVEL must be one of trace');
   });
-});
-
-it('leaves every other error to whoever waits for it', () => {
-  expect(() => exitOnSettingError(new TypeError('a mistake of ours'))).toThrow('a mistake of ours');
 });
