@@ -1,6 +1,7 @@
 import { parseXml as parsedXml, type XmlDocument, XmlElement, XmlError, XmlText } from '@rgrove/parse-xml';
 import { type ContractBudget, createContractBudget } from './contract-budget.ts';
 import { ContractProblem } from './contract-problem.ts';
+import { parseQuickXml, type WrittenElement } from './quick-xml.ts';
 import { isDeeperThan } from './xml-depth.ts';
 
 /** An element of an XML document with its namespaces resolved. Comments and processing instructions are left out. */
@@ -36,11 +37,25 @@ export function parseXml(text: string, budget: ContractBudget = createContractBu
   budget.spend('tags and attributes', countOf(text, '<') + countOf(text, '='));
   // Entities that are declared could multiply, or name files.
   if (/<!DOCTYPE/i.test(text)) throw new ContractProblem('a document type declaration is not supported');
+  return nodeOf(parseQuickXml(text, MAX_DEPTH) ?? parsedElement(text), { own: new Map(), outer: null });
+}
+
+/** What is not plain is read by the parser, which also says what is wrong with it. */
+function parsedElement(text: string): WrittenElement {
   if (isDeeperThan(text, MAX_DEPTH))
     throw new ContractProblem(`it is nested deeper than ${MAX_DEPTH} levels`);
   const { root } = parsed(text);
   if (root === null) throw new ContractProblem('the file holds no XML element');
-  return nodeOf(root, { own: new Map(), outer: null });
+  return writtenElement(root);
+}
+
+function writtenElement({ name, attributes, children }: XmlElement): WrittenElement {
+  return {
+    name,
+    attributes: Object.entries(attributes),
+    elements: children.flatMap((child) => (child instanceof XmlElement ? [writtenElement(child)] : [])),
+    text: children.map((child) => (child instanceof XmlText ? child.text : '')).join(''),
+  };
 }
 
 function parsed(text: string): XmlDocument {
@@ -80,10 +95,9 @@ function countOf(text: string, character: string): number {
   return count;
 }
 
-function nodeOf(element: XmlElement, outer: Scope): XmlNode {
-  const given = Object.entries(element.attributes);
+function nodeOf(element: WrittenElement, outer: Scope): XmlNode {
   const own = new Map<string, string>();
-  for (const [key, value] of given) {
+  for (const [key, value] of element.attributes) {
     if (key === 'xmlns') own.set('', value);
     else if (key.startsWith('xmlns:')) own.set(key.slice(6), value);
   }
@@ -92,19 +106,9 @@ function nodeOf(element: XmlElement, outer: Scope): XmlNode {
   return {
     name: local ?? '',
     namespace: namespaceIn(scope, prefix ?? '') ?? '',
-    attributes: new Map(given.filter(([key]) => !key.includes(':') && key !== 'xmlns')),
+    attributes: new Map(element.attributes.filter(([key]) => !key.includes(':') && key !== 'xmlns')),
     scope,
-    children: element.children.flatMap((child) =>
-      child instanceof XmlElement ? [nodeOf(child, scope)] : [],
-    ),
-    text: textIn(element),
+    children: element.elements.map((inner) => nodeOf(inner, scope)),
+    text: element.text.trim(),
   };
-}
-
-/** Returns what is written directly inside an element, not what is in those inside it. */
-function textIn({ children }: XmlElement): string {
-  return children
-    .map((child) => (child instanceof XmlText ? child.text : ''))
-    .join('')
-    .trim();
 }
