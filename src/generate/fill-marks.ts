@@ -12,13 +12,15 @@ export interface TemplateLine {
   readonly blueprintPath: string;
 }
 
-// Private use characters: names in a model are DNS labels, and no encoder leaves a slot inside another's text.
-export const SLOT_START = '\uE000';
-export const SLOT_END = '\uE001';
-export const FIT_START = '\uE002';
-export const FIT_END = '\uE003';
-export const LINE_START = '\uE004';
-const MARK = /\uE000(\d+)\uE001|\uE002|\uE003|\uE004(\d+)\uE001/g;
+// Control characters: names in a model are DNS labels, and no encoder leaves a slot inside another's text. Texts with characters
+// beyond Latin-1 would take twice the memory, and as much more time, for all that is generated.
+export const SLOT_START = '\x01';
+export const SLOT_END = '\x02';
+export const FIT_START = '\x03';
+export const FIT_END = '\x04';
+export const LINE_START = '\x05';
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are the marks.
+const MARK = /\x01(\d+)\x02|\x03|\x04|\x05(\d+)\x02/g;
 
 /** What the marks in a rendered text stand for, by number. */
 export interface Marked {

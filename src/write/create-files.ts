@@ -16,7 +16,7 @@ import {
 import { dirname, join } from 'node:path';
 import { UserError } from '../diagnostics/user-error.ts';
 import { environmentError, hasCode } from './environment-error.ts';
-import { realRoot, whyNoFolder } from './read-disk.ts';
+import { type Folder, realRoot, whyNoFolder } from './read-disk.ts';
 
 /** A text file that is not there yet; its path is relative to a folder, with forward slashes. */
 export interface NewText {
@@ -82,7 +82,7 @@ function existing(root: string, paths: readonly string[]): UserError {
 
 /** What is in the way of files: themselves, or a link or a file where their folder would be. */
 function standing(root: string, paths: readonly string[]): readonly string[] {
-  const known = new Map<string, string | null>();
+  const known = new Map<string, Folder>();
   const inTheWay = paths.flatMap((path) => {
     const reason = whyNoFolder(root, dirname(path), known);
     if (reason !== null) return [reason.split(' is ', 1)[0] ?? path];

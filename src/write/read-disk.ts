@@ -1,5 +1,14 @@
 import { isUtf8 } from 'node:buffer';
-import { closeSync, constants, fstatSync, lstatSync, openSync, readFileSync, realpathSync } from 'node:fs';
+import {
+  closeSync,
+  constants,
+  fstatSync,
+  lstatSync,
+  openSync,
+  readFileSync,
+  realpathSync,
+  statSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import { digestOf } from './digest.ts';
 import { environmentError, hasCode } from './environment-error.ts';
@@ -24,7 +33,7 @@ export type DiskFile =
  * file cannot be read.
  */
 export function readDisk(root: string, paths: readonly string[]): ReadonlyMap<string, DiskFile> {
-  const folders = new Map<string, string | null>();
+  const folders = new Map<string, Folder>();
   return new Map(paths.map((path) => [path, readOne(root, path, folders)]));
 }
 
@@ -37,23 +46,45 @@ export function realRoot(root: string): string {
   }
 }
 
+/** What stands where a folder should: a folder, nothing, or why it is no folder. */
+export type Folder = 'folder' | 'nothing' | { readonly reason: string };
+
 /**
  * Returns why a folder below the root cannot be written into (`a link`, `a file`), or null: it is a folder, or nothing
  * stands there. The answers are kept in `known`.
  */
-export function whyNoFolder(root: string, folder: string, known: Map<string, string | null>): string | null {
-  if (folder === '.' || folder === '') return null;
-  const answer = known.get(folder);
-  if (answer !== undefined) return answer;
-  const above = whyNoFolder(root, dirname(folder), known);
-  const reason = above ?? (isOther(join(root, folder)) ? `${folder} is ${whatIs(join(root, folder))}` : null);
-  known.set(folder, reason);
-  return reason;
+export function whyNoFolder(root: string, folder: string, known: Map<string, Folder>): string | null {
+  const found = folderAt(root, folder, known);
+  return typeof found === 'string' ? null : found.reason;
 }
 
-function readOne(root: string, path: string, folders: Map<string, string | null>): DiskFile {
-  const reason = whyNoFolder(root, dirname(path), folders);
-  if (reason !== null) return { type: 'foreign', what: reason };
+function folderAt(root: string, path: string, known: Map<string, Folder>): Folder {
+  const answer = known.get(path);
+  if (answer !== undefined) return answer;
+  const isRoot = path === '.' || path === '';
+  const above = isRoot ? 'folder' : folderAt(root, dirname(path), known);
+  const found = above === 'folder' ? lookAtFolder(root, path, isRoot) : above;
+  known.set(path, found);
+  return found;
+}
+
+/** The root itself may be a link: it is for the user to say where it is. */
+function lookAtFolder(root: string, path: string, isRoot: boolean): Folder {
+  const absolute = join(root, path);
+  try {
+    const stat = (isRoot ? statSync : lstatSync)(absolute, { throwIfNoEntry: false });
+    if (stat === undefined) return 'nothing';
+    return isRoot || stat.isDirectory() ? 'folder' : { reason: `${path} is ${whatIs(absolute)}` };
+  } catch (error) {
+    throw environmentError(`cannot read ${absolute}`, error);
+  }
+}
+
+function readOne(root: string, path: string, folders: Map<string, Folder>): DiskFile {
+  const folder = folderAt(root, dirname(path), folders);
+  // Of thousands of files in a new folder, none has to be asked for.
+  if (folder === 'nothing') return { type: 'missing' };
+  if (folder !== 'folder') return { type: 'foreign', what: folder.reason };
   const absolute = join(root, path);
   try {
     return openRegular(absolute) ?? lookAt(absolute);
@@ -106,11 +137,6 @@ export function fileOf(bytes: Buffer, mode: number): DiskFile & { readonly type:
       return text;
     },
   };
-}
-
-function isOther(absolute: string): boolean {
-  const stat = lstatSync(absolute, { throwIfNoEntry: false });
-  return stat !== undefined && !stat.isDirectory();
 }
 
 function whatIs(absolute: string): string {
