@@ -1,16 +1,10 @@
 import type { Place } from './encode/place.ts';
 import { fitLines } from './fit.ts';
-import { type LineMark, originsOf } from './line-origins.ts';
+import { type LineOrigin, originsOf } from './line-origins.ts';
 import type { Rendered } from './render.ts';
 
 /** Writes a value for the place where it stands. */
 export type Slot = (place: Place) => string;
-
-/** A line of a template, and what of the blueprint it is rendered for. */
-export interface TemplateLine {
-  readonly templateLine: number;
-  readonly blueprintPath: string;
-}
 
 // Control characters: names in a model are DNS labels, and no encoder leaves a slot inside another's text. Texts with characters
 // beyond Latin-1 would take twice the memory, and as much more time, for all that is generated.
@@ -18,29 +12,40 @@ export const SLOT_START = '\x01';
 export const SLOT_END = '\x02';
 export const FIT_START = '\x03';
 export const FIT_END = '\x04';
-export const LINE_START = '\x05';
+const LINE_START = '\x05';
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the marks.
-const MARK = /\x01(\d+)\x02|\x03|\x04|\x05(\d+)\x02/g;
+const MARK = /\x01(\d+)\x02|\x03|\x04|\x05(\d+),(\d+),(\d+)\x02/g;
+
+/** Returns the mark of a line of a template and of those that follow it, for the path with a number. */
+export function lineMark(templateLine: number, count: number, path: number): string {
+  return `${LINE_START}${templateLine},${count},${path}${SLOT_END}`;
+}
 
 /** What the marks in a rendered text stand for, by number. */
 export interface Marked {
   readonly slots: readonly Slot[];
-  readonly lines: readonly TemplateLine[];
+  /** Of the parts of the blueprint that lines are rendered for. */
+  readonly paths: readonly string[];
 }
 
 /**
  * Returns a rendered text with its slots filled, its pieces fitted, and its lines traced back to the template. The marks are looked for in
  * what the template wrote, never in what an encoder gave.
  */
-export function fillMarks(text: string, { slots, lines }: Marked): Rendered {
+export function fillMarks(text: string, { slots, paths }: Marked): Rendered {
   const outer: Piece[] = [];
   let piece = newPiece();
   let from = 0;
   for (const match of text.matchAll(MARK)) {
     append(piece, text.slice(from, match.index));
     from = match.index + match[0].length;
-    const traced = match[2] === undefined ? undefined : lines[Number(match[2])];
-    if (traced !== undefined) piece.marks.push({ line: piece.count + 1, ...traced });
+    if (match[2] !== undefined)
+      piece.marks.push({
+        line: piece.count + 1,
+        templateLine: Number(match[2]),
+        count: Number(match[3]),
+        blueprintPath: paths[Number(match[4])] ?? '',
+      });
     else if (match[0] === FIT_START) {
       outer.push(piece);
       piece = newPiece();
@@ -63,7 +68,7 @@ interface Piece {
   /** How many lines are done. */
   count: number;
   open: string;
-  readonly marks: LineMark[];
+  readonly marks: LineOrigin[];
 }
 
 function newPiece(): Piece {
@@ -84,7 +89,10 @@ function append(piece: Piece, text: string): void {
 function appendFitted(piece: Piece, { done, open, count, marks }: Piece): void {
   const fitted = fitLines(done + open);
   const isJoined = lineEndsIn(fitted) < count;
-  for (const mark of marks) piece.marks.push({ ...mark, line: piece.count + (isJoined ? 1 : mark.line) });
+  for (const mark of marks) {
+    const placed = isJoined ? { line: 1, count: 1 } : mark;
+    piece.marks.push({ ...mark, line: piece.count + placed.line, count: placed.count });
+  }
   append(piece, fitted);
 }
 

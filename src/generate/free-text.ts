@@ -11,22 +11,26 @@ export interface FreeText {
 
 /** Returns the text so wrapped that only an encoder can write it. */
 export function freeText(text: string): FreeText {
-  return {
-    [TEXT]: text,
-    toString() {
-      throw new Error(`a template writes free text without an encoder: ${JSON.stringify(text.slice(0, 40))}`);
-    },
-  };
+  return new WrappedText(text);
+}
+
+class WrappedText implements FreeText {
+  readonly [TEXT]: string;
+
+  constructor(text: string) {
+    this[TEXT] = text;
+  }
+
+  toString(): string {
+    const start = JSON.stringify(this[TEXT].slice(0, 40));
+    throw new Error(`a template writes free text without an encoder: ${start}`);
+  }
 }
 
 /** Returns the value with every free text in it as a plain string: for encoders. */
 export function unwrap(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(unwrap);
   if (typeof value !== 'object' || value === null) return value;
-  if (isFreeText(value)) return value[TEXT];
+  if (value instanceof WrappedText) return value[TEXT];
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, unwrap(item)]));
-}
-
-function isFreeText(value: object): value is FreeText {
-  return TEXT in value;
 }

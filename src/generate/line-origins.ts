@@ -10,23 +10,26 @@ export interface LineOrigin {
   readonly blueprintPath: string;
 }
 
-/** Where one line of a generated file begins to come from. */
-export type LineMark = Omit<LineOrigin, 'count'>;
-
-/** Returns the origins that marks say, in order of line; of several marks in one line, the first counts. */
-export function originsOf(marks: readonly LineMark[]): readonly LineOrigin[] {
+/** Returns the origins that marks say, in order of line; of several marks for one line, the first counts. */
+export function originsOf(marks: readonly LineOrigin[]): readonly LineOrigin[] {
   const origins: { -readonly [key in keyof LineOrigin]: LineOrigin[key] }[] = [];
-  for (const mark of marks) {
+  for (const { line, templateLine, count, blueprintPath } of marks) {
     const last = origins.at(-1);
-    if (last === undefined) origins.push({ ...mark, count: 1 });
-    else if (mark.line >= last.line + last.count) {
-      const isNext =
-        mark.line === last.line + last.count &&
-        mark.templateLine === last.templateLine + last.count &&
-        mark.blueprintPath === last.blueprintPath;
-      if (isNext) last.count += 1;
-      else origins.push({ ...mark, count: 1 });
-    }
+    const marked = last === undefined ? 0 : Math.max(0, last.line + last.count - line);
+    if (marked >= count) continue;
+    const isNext =
+      last !== undefined &&
+      line + marked === last.line + last.count &&
+      templateLine + marked === last.templateLine + last.count &&
+      blueprintPath === last.blueprintPath;
+    if (isNext) last.count += count - marked;
+    else
+      origins.push({
+        line: line + marked,
+        templateLine: templateLine + marked,
+        count: count - marked,
+        blueprintPath,
+      });
   }
   return origins;
 }

@@ -2,22 +2,35 @@
 export const LINE_HELPER = 'line';
 
 /**
- * Returns a template in which each line that writes something begins by calling the helper `line` with its number, 1-based, so that
- * what is rendered can be traced back to it. Lines of nothing but blocks and comments stay as they are, since Handlebars takes
- * those away whole; so does what stands beside a `~`, which takes blanks away.
+ * Returns a template in which each line that writes something begins by calling the helper `line`, so that what is rendered can be
+ * traced back to it: with its number, 1-based, and with how many lines this counts for, since of lines of nothing but text each is
+ * followed by the next. Lines of nothing but blocks and comments stay as they are, since Handlebars takes those away whole; so does
+ * what stands beside a `~`, which takes blanks away.
  */
 export function markLines(template: string): string {
   const lines = template.split('\n');
-  let isInside = false;
+  const writes = writingLines(lines);
+  const isFollowed = (at: number) =>
+    writes[at] === true && writes[at + 1] === true && !lines[at]?.includes('{{');
   return lines
     .map((line, at) => {
-      const isMarked =
-        !isInside && line.trim() !== '' && !isStandalone(line) && !isTrimmed(line, lines[at - 1]);
-      isInside = endsInside(line, isInside);
+      if (writes[at] !== true || isFollowed(at - 1)) return line;
+      let last = at;
+      while (isFollowed(last)) last += 1;
       // A brace behind the call would be taken for its end.
-      return isMarked ? line.replace(/^\}*/, (braces) => `${braces}{{${LINE_HELPER} ${at + 1}}}`) : line;
+      return line.replace(/^\}*/, (braces) => `${braces}{{${LINE_HELPER} ${at + 1} ${last - at + 1}}}`);
     })
     .join('\n');
+}
+
+/** Returns of each line whether it writes one, and whether it does so from its beginning. */
+function writingLines(lines: readonly string[]): readonly boolean[] {
+  let isInside = false;
+  return lines.map((line, at) => {
+    const writes = !isInside && line.trim() !== '' && !isStandalone(line) && !isTrimmed(line, lines[at - 1]);
+    isInside = endsInside(line, isInside);
+    return writes;
+  });
 }
 
 /** Returns the column of a template at which a column of the same line stands when it is marked; both from 0. */

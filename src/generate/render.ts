@@ -12,16 +12,7 @@ import {
 import { encodeYaml } from './encode/yaml.ts';
 import { explainMistake, NOT_THERE } from './explain-mistake.ts';
 import { FIELD_HELPER, type FieldWatch } from './field-watch.ts';
-import {
-  FIT_END,
-  FIT_START,
-  fillMarks,
-  LINE_START,
-  SLOT_END,
-  SLOT_START,
-  type Slot,
-  type TemplateLine,
-} from './fill-marks.ts';
+import { FIT_END, FIT_START, fillMarks, lineMark, SLOT_END, SLOT_START, type Slot } from './fill-marks.ts';
 import { unwrap } from './free-text.ts';
 import type { LineOrigin } from './line-origins.ts';
 import { LINE_HELPER } from './mark-lines.ts';
@@ -51,15 +42,15 @@ export interface Template {
 export function createRenderer(watch: FieldWatch | null = null): Render {
   const handlebars = runtime.create();
   let slots: Slot[] = [];
-  let lines: TemplateLine[] = [];
+  let paths: string[] = [];
   registerHelpers(handlebars, (slot) => {
     slots.push(slot);
     return `${SLOT_START}${slots.length - 1}${SLOT_END}`;
   });
   if (watch !== null) registerFieldHelper(handlebars, watch);
-  registerLineHelpers(handlebars, (line) => {
-    lines.push(line);
-    return `${LINE_START}${lines.length - 1}${SLOT_END}`;
+  registerLineHelpers(handlebars, (templateLine, count, path) => {
+    if (paths.at(-1) !== path) paths.push(path);
+    return lineMark(templateLine, count, paths.length - 1);
   });
   const ready = new Map<string, (view: object) => Rendered>();
   const rendererOf = (text: string) => {
@@ -68,8 +59,8 @@ export function createRenderer(watch: FieldWatch | null = null): Render {
     const delegate = handlebars.template<object>(compiledTemplate(text));
     const render = (view: object) => {
       slots = [];
-      lines = [];
-      return fillMarks(delegate(view, { ...OWN_FIELDS_ONLY, data: { blueprintPath: '' } }), { slots, lines });
+      paths = [];
+      return fillMarks(delegate(view, { ...OWN_FIELDS_ONLY, data: { blueprintPath: '' } }), { slots, paths });
     };
     ready.set(text, render);
     return render;
@@ -160,9 +151,14 @@ function registerFieldHelper(handlebars: typeof Handlebars, watch: FieldWatch): 
  * Registers what tells where the lines of a template begin. In a list of views, those that stand for a part of the blueprint say so in
  * `blueprintPath`, and so does then everything that is written for one of them.
  */
-function registerLineHelpers(handlebars: typeof Handlebars, mark: (line: TemplateLine) => string): void {
-  handlebars.registerHelper(LINE_HELPER, (templateLine: number, { data }: Handlebars.HelperOptions) =>
-    mark({ templateLine, blueprintPath: String(data.blueprintPath) }),
+function registerLineHelpers(
+  handlebars: typeof Handlebars,
+  mark: (templateLine: number, count: number, blueprintPath: string) => string,
+): void {
+  handlebars.registerHelper(
+    LINE_HELPER,
+    (templateLine: number, count: number, { data }: Handlebars.HelperOptions) =>
+      mark(templateLine, count, String(data.blueprintPath)),
   );
   const each = handlebars.helpers['each'];
   handlebars.registerHelper(

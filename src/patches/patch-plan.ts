@@ -156,7 +156,7 @@ function rewritten(file: PlannedFile, manifest: Manifest | undefined): PlannedFi
     .flatMap((_, at) => {
       const old = before(at + 1);
       const origin = old === null ? null : originAt(file.origins, old);
-      return origin === null ? [] : [{ ...origin, line: at + 1 }];
+      return origin === null ? [] : [{ ...origin, line: at + 1, count: 1 }];
     });
   return { ...file, content, origins: originsOf(marks) };
 }

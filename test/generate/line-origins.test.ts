@@ -109,6 +109,7 @@ function withoutLines(text: string, view: object): string | null {
 const mark = fc.record({
   line: fc.integer({ min: 1, max: 60 }),
   templateLine: fc.integer({ min: 1, max: 30 }),
+  count: fc.oneof(fc.constant(1), fc.integer({ min: 1, max: 8 })),
   blueprintPath: fc.constantFrom('', 'frontends.a', 'gateway.api.routes./home'),
 });
 const marks = fc.array(mark, { maxLength: 40 }).map((all) => all.sort((a, b) => a.line - b.line));
@@ -118,9 +119,15 @@ describe('origins', () => {
     fc.assert(
       fc.property(marks, (given) => {
         const origins = originsOf(given);
-        for (const one of given) {
-          const first = given.find(({ line }) => line === one.line);
-          expect(originAt(origins, one.line)).toEqual(first);
+        for (const line of given.flatMap((one) =>
+          Array.from({ length: one.count }, (_, at) => one.line + at),
+        )) {
+          const first = given.find((one) => one.line <= line && line < one.line + one.count);
+          expect(first).toBeDefined();
+          if (first === undefined) continue;
+          const { templateLine, blueprintPath } = first;
+          const expected = { line, templateLine: templateLine + line - first.line, blueprintPath };
+          expect(originAt(origins, line)).toEqual(expected);
         }
       }),
     );

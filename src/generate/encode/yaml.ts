@@ -7,7 +7,9 @@ import { LINE_START } from './place.ts';
  * type is quoted. Properties whose value is undefined are left out.
  */
 export function encodeYaml(value: unknown, place: Place = LINE_START): string {
-  return blockLines(value).join(`\n${' '.repeat(place.column)}`);
+  const lines: string[] = [];
+  addLines(lines, value, { first: '', rest: '' });
+  return lines.join(`\n${' '.repeat(place.column)}`);
 }
 
 /** Returns a scalar as YAML on one line. */
@@ -18,23 +20,32 @@ export function encodeYamlScalar(value: unknown): string {
   throw new TypeError(`no YAML scalar for a value of type ${typeof value}`);
 }
 
-function blockLines(value: unknown): readonly string[] {
+/** Adds the lines of a value: `first` stands before the first of them, `rest` before all others. */
+function addLines(
+  lines: string[],
+  value: unknown,
+  { first, rest }: { readonly first: string; readonly rest: string },
+): void {
+  if (typeof value !== 'object' || value === null) {
+    lines.push(first + encodeYamlScalar(value));
+    return;
+  }
   if (Array.isArray(value)) {
-    if (value.length === 0) return ['[]'];
-    return value.flatMap((item) => blockLines(item).map((line, at) => `${at === 0 ? '- ' : '  '}${line}`));
+    if (value.length === 0) lines.push(`${first}[]`);
+    for (const [at, item] of value.entries())
+      addLines(lines, item, { first: `${at === 0 ? first : rest}- `, rest: `${rest}  ` });
+    return;
   }
-  if (typeof value === 'object' && value !== null) {
-    const entries = Object.entries(value).filter(([, item]) => item !== undefined);
-    if (entries.length === 0) return ['{}'];
-    return entries.flatMap(([key, item]) => member(encodeYamlScalar(key), item));
+  const entries = Object.entries(value).filter(([, item]) => item !== undefined);
+  if (entries.length === 0) lines.push(`${first}{}`);
+  for (const [at, [key, item]] of entries.entries()) {
+    const start = `${at === 0 ? first : rest}${encodeYamlScalar(key)}:`;
+    const isNested = typeof item === 'object' && item !== null && Object.keys(item).length > 0;
+    if (isNested) {
+      lines.push(start);
+      addLines(lines, item, { first: `${rest}  `, rest: `${rest}  ` });
+    } else addLines(lines, item, { first: `${start} `, rest });
   }
-  return [encodeYamlScalar(value)];
-}
-
-function member(key: string, value: unknown): readonly string[] {
-  const lines = blockLines(value);
-  const nested = typeof value === 'object' && value !== null && Object.keys(value).length > 0;
-  return nested ? [`${key}:`, ...lines.map((line) => `  ${line}`)] : [`${key}: ${lines[0] ?? ''}`];
 }
 
 /** The last is a number to readers of YAML 1.1 that take its pattern for a float by the letter. */
