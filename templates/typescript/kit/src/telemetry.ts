@@ -1,5 +1,6 @@
 import {
   type Context,
+  isSpanContextValid,
   ROOT_CONTEXT,
   type Span,
   type SpanContext,
@@ -21,6 +22,12 @@ export function readTraceparent(header: string | string[] | undefined): SpanCont
   const match = typeof header === 'string' ? pattern.exec(header) : null;
   if (!match?.[1] || !match[2] || !match[3]) return null;
   return { traceId: match[1], spanId: match[2], traceFlags: Number.parseInt(match[3], 16), isRemote: true };
+}
+
+/** Returns the trace that a span belongs to; undefined where none is made. */
+export function traceIdOf(span: Span): string | undefined {
+  const context = span.spanContext();
+  return isSpanContextValid(context) ? context.traceId : undefined;
 }
 
 /** Returns the `traceparent` header of a span. */
