@@ -7,6 +7,7 @@ import type {
   FrontendOperation,
   Gather,
   Integration,
+  IntegrationCall,
   IntegrationOperation,
   Model,
 } from '../model/model.ts';
@@ -52,10 +53,14 @@ export const operationBodies: (model: Model) => OperationBodies = rememberedFor(
   );
   const ofIntegration = (operation: IntegrationOperation) => integrations.get(operation) ?? null;
   const frontends = new Map<FrontendOperation, TakenBody | null>();
+  const targets = new Map<IntegrationOperation, Target>();
+  const targetOf = ({ from }: Gather): Target =>
+    from.type === 'mobileService'
+      ? { schema: {}, schemas: {}, path: namesInPath(from.operation.path) }
+      : once(targets, from.operation, () => integrationTarget(from, ofIntegration(from.operation)));
   return {
     ofIntegration,
-    ofFrontend: (operation) =>
-      once(frontends, operation, () => frontendBody(operation, { read, ofIntegration })),
+    ofFrontend: (operation) => once(frontends, operation, () => frontendBody(operation, { read, targetOf })),
   };
 });
 
@@ -125,12 +130,12 @@ function withoutGiven(
 
 interface FrontendWork {
   readonly read: ReadExpression;
-  readonly ofIntegration: OperationBodies['ofIntegration'];
+  readonly targetOf: (gather: Gather) => Target;
 }
 
 function frontendBody(
   { http, gathers }: FrontendOperation,
-  { read, ofIntegration }: FrontendWork,
+  { read, targetOf }: FrontendWork,
 ): TakenBody | null {
   if (!hasBody(http.method)) return null;
   const body = nothingWanted();
@@ -138,7 +143,7 @@ function frontendBody(
   for (const gather of gathers) {
     // What an optional part refuses does not fail the whole.
     if (gather.optional) continue;
-    const target = gatherTarget(gather, ofIntegration);
+    const target = targetOf(gather);
     Object.assign(schemas, target.schemas);
     if (gather.sends !== null) noteExpression(gather.sends, target, { read, body });
     else body.schemas.push(target.schema);
@@ -146,19 +151,14 @@ function frontendBody(
   return taken(body, schemas);
 }
 
-function gatherTarget({ from }: Gather, ofIntegration: OperationBodies['ofIntegration']): Target {
-  if (from.type === 'mobileService')
-    return { schema: {}, schemas: {}, path: namesInPath(from.operation.path) };
-  const { element, operation } = from;
-  const body = ofIntegration(operation);
+function integrationTarget({ element, operation }: IntegrationCall, body: TakenBody | null): Target {
   const path = operation.http.parameters;
   if (body === null) return { schema: {}, schemas: {}, path };
-  const qualified = (ref: string) => ref.replace(SCHEMAS, `${SCHEMAS}${element.reaches.name}.`);
-  const entries = Object.entries(body.schemas).map(([name, schema]) => [
-    `${element.reaches.name}.${name}`,
-    recordOf(withRefs(schema, qualified)),
-  ]);
-  return { schema: recordOf(withRefs(body.schema, qualified)), schemas: Object.fromEntries(entries), path };
+  const prefix = `${element.reaches.name}.`;
+  const qualified = (schema: JsonSchema) =>
+    recordOf(withRefs(schema, (ref) => ref.replace(SCHEMAS, SCHEMAS + prefix)));
+  const entries = Object.entries(body.schemas).map(([name, schema]) => [prefix + name, qualified(schema)]);
+  return { schema: qualified(body.schema), schemas: Object.fromEntries(entries), path };
 }
 
 function noteExpression(

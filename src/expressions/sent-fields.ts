@@ -94,7 +94,7 @@ function notePath(
   const mayBeList = types === null || types.includes('array');
   if (mayBeList && (names.length > 1 || (isListed && made === null))) {
     const [first] = names;
-    if (required && first !== undefined) at.wanted.required.add(first);
+    if (first !== undefined) follow(at.wanted, [first], required);
     return;
   }
   const source = follow(at.wanted, names, required);

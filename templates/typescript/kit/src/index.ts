@@ -50,7 +50,7 @@ export {
   sendProblem,
 } from './server.ts';
 export { exitOnSettingError, SettingError } from './setting-error.ts';
-export { readSoap, type SoapMessage, writeSoap, type XmlShape, type XmlType } from './soap.ts';
+export { isClientFault, readSoap, type SoapMessage, writeSoap, type XmlShape, type XmlType } from './soap.ts';
 export { openStore, type Store, sqliteStorage } from './storage.ts';
 export {
   endSpan,

@@ -15,7 +15,8 @@ import {
  */
 export const traceHeader = 'traceparent';
 
-const pattern = /^00-([0-9a-f]{32})-([0-9a-f]{16})-([0-9a-f]{2})$/;
+/** All zeros is what no trace looks like. */
+const pattern = /^00-((?!0+-)[0-9a-f]{32})-((?!0+-)[0-9a-f]{16})-([0-9a-f]{2})$/;
 
 /** Returns the remote parent that a `traceparent` header names, or null where it is absent or malformed. */
 export function readTraceparent(header: string | string[] | undefined): SpanContext | null {
