@@ -87,7 +87,7 @@ function pointerOf(name: string): string {
     .replaceAll(/\p{Cs}/gu, '\ufffd')
     .replaceAll('~', '~0')
     .replaceAll('/', '~1');
-  return `#/${encodeURIComponent(escaped)}`;
+  return `#/${encodeURI(escaped).replaceAll('#', '%23')}`;
 }
 
 /** The file in which a service has what the bodies of its operations have to be. */

@@ -142,11 +142,11 @@ function allows(schema: Schema, type: JsonType, schemas: Schemas): boolean {
   return types === null || isOneOf(type, types);
 }
 
-/** As a pointer has a name (RFC 6901, section 3), and a fragment a pointer: with percent signs for what URLs have no place for. */
+/** As a pointer has a name (RFC 6901, section 3), and a fragment a pointer: with percent signs for what a fragment has no place for. */
 function below(at: Looking, name: string): Looking {
   const escaped = name
     .replaceAll(/\p{Cs}/gu, '\ufffd')
     .replaceAll('~', '~0')
     .replaceAll('/', '~1');
-  return { ...at, pointer: `${at.pointer}/${encodeURIComponent(escaped)}` };
+  return { ...at, pointer: `${at.pointer}/${encodeURI(escaped).replaceAll('#', '%23')}` };
 }

@@ -65,9 +65,9 @@ describe('a value', () => {
     ['for no list', 'a', { type: 'array', items: line, orOne: true }, ['# must be array']],
     [
       'under a hard name',
-      { 'a/b~ä': 1 },
+      { '@a/b~#ä': 1 },
       { additionalProperties: false },
-      ['#/a~1b~0%C3%A4 is not known here'],
+      ['#/@a~1b~0%23%C3%A4 is not known here'],
     ],
     [
       'under half a character',
