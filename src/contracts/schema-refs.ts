@@ -64,14 +64,14 @@ function collect(value: unknown, to: Collecting, isMap: boolean): void {
   }
 }
 
-/** Returns those of the schemas that a value refers to, directly or not, each changed, by name and sorted. */
+/** Returns the named schemas and those that they refer to, directly or not, each changed, by name and sorted. */
 export function schemasFor(
-  value: unknown,
+  names: readonly string[],
   schemas: Readonly<Record<string, JsonSchema>>,
   change: (schema: JsonSchema) => JsonSchema = (schema) => schema,
 ): Readonly<Record<string, JsonSchema>> {
   const found = new Map<string, JsonSchema>();
-  const waiting = [...refsIn(value, SCHEMAS)];
+  const waiting = [...names];
   for (let name = waiting.pop(); name !== undefined; name = waiting.pop()) {
     const schema = Object.hasOwn(schemas, name) ? schemas[name] : undefined;
     if (found.has(name) || schema === undefined) continue;

@@ -177,7 +177,7 @@ function taken(body: Wanted, schemas: Contract['schemas']): TakenBody | null {
   const isObject = types === null || types.includes('object');
   return {
     schema,
-    schemas: refsIn(schema, SCHEMAS).length === 0 ? {} : schemasFor(schema, schemas),
+    schemas: schemasFor(refsIn(schema, SCHEMAS), schemas),
     required: !isObject || required.size > 0 || minProperties > 0 || needsOne(schema),
   };
 }

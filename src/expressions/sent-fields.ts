@@ -25,9 +25,9 @@ interface At {
 const MAX_DEPTH = 10;
 
 /**
- * Notes what an expression's target asks of the `body` that the expression reads. A field of the body that becomes a field of the target as it is, is what the
- * target says; so are the fields of the items of a list that becomes a list. Of anything less plain (conditions, functions, filters,
- * variables) nothing is asked.
+ * Notes what an expression's target asks of the `body` that the expression reads. A field of the body that becomes a field of the
+ * target as it is, is what the target says; so are the fields of the items of a list that becomes a list. Of anything less plain
+ * (conditions, functions, filters, variables) nothing is asked.
  */
 export function noteSentFields(tree: Tree, target: Target, body: Wanted): void {
   const at: At = { root: 'body', wanted: body, schemas: target.schemas, depth: 0 };

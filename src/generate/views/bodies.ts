@@ -1,7 +1,7 @@
 import { createCheckableSchemas } from '../../contracts/checkable-schema.ts';
 import type { JsonSchema } from '../../contracts/contract.ts';
 import { exampleValue } from '../../contracts/example-value.ts';
-import { schemasFor } from '../../contracts/schema-refs.ts';
+import { refsIn, SCHEMAS, schemasFor } from '../../contracts/schema-refs.ts';
 import { flatSchema } from '../../expressions/flat-schema.ts';
 import type { TakenBody } from '../../expressions/operation-bodies.ts';
 import type { FreeText } from '../free-text.ts';
@@ -32,7 +32,7 @@ interface Refusal {
 export function bodyView(taken: TakenBody | null): BodyView {
   const checkable = createCheckableSchemas(taken?.schemas ?? {});
   const schema = checkable(taken?.schema ?? {});
-  const schemas = schemasFor(schema, taken?.schemas ?? {}, checkable);
+  const schemas = schemasFor(refsIn(schema, SCHEMAS), taken?.schemas ?? {}, checkable);
   const isChecked = Object.keys(schema).length > 0;
   const sample = isChecked ? exampleValue(schema, schemas) : {};
   const refusal = refusalOf(schema, schemas);
@@ -48,7 +48,8 @@ export function bodyView(taken: TakenBody | null): BodyView {
 }
 
 /** Keywords that examples do not always obey. */
-const HARD_TO_MEET = /"(?:pattern|minProperties|maxProperties|allOf)":/;
+const HARD_TO_MEET =
+  /"(?:pattern|minProperties|maxProperties|maxItems|exclusiveM(?:in|ax)imum|allOf)":|"minLength":\d{3}|"minItems":\d{2}/;
 
 function refusalOf(schema: JsonSchema, schemas: Readonly<Record<string, JsonSchema>>): Refusal | null {
   const { required, properties, types } = flatSchema(schema, schemas);
@@ -57,7 +58,7 @@ function refusalOf(schema: JsonSchema, schemas: Readonly<Record<string, JsonSche
     return { body: {}, errors: [{ pointer: pointerOf(missing), detail: 'is required' }] };
   for (const [name, [property = {}]] of properties) {
     const field = flatSchema(property, schemas);
-    if (field.types !== null && !isHeldBack(field.types))
+    if (field.types !== null && !takesAny(field.types))
       return {
         body: { [name]: wrongFor(field.types) },
         errors: [{ pointer: pointerOf(name), detail: mustBe(field.types) }],
@@ -69,7 +70,7 @@ function refusalOf(schema: JsonSchema, schemas: Readonly<Record<string, JsonSche
 }
 
 /** True where both a text and a number would do. */
-function isHeldBack(types: readonly unknown[]): boolean {
+function takesAny(types: readonly unknown[]): boolean {
   return types.includes('string') && (types.includes('number') || types.includes('integer'));
 }
 

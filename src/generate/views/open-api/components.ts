@@ -1,5 +1,5 @@
 import type { JsonSchema } from '../../../contracts/contract.ts';
-import { OR_ONE, SCHEMAS, schemasFor, withRefs } from '../../../contracts/schema-refs.ts';
+import { OR_ONE, refsIn, SCHEMAS, schemasFor, withRefs } from '../../../contracts/schema-refs.ts';
 import type { Described, Document } from './document.ts';
 
 const COMPONENTS = '#/components/schemas/';
@@ -14,7 +14,6 @@ export function componentsFor(
   operations: readonly Described[],
   schemas: Readonly<Record<string, JsonSchema>>,
 ): Document {
-  const referring = withRefs(operations, (ref) => ref.replace(COMPONENTS, SCHEMAS));
-  const found = Object.entries(schemasFor(referring, schemas));
+  const found = Object.entries(schemasFor(refsIn(operations, COMPONENTS), schemas));
   return Object.fromEntries(found.map(([name, schema]) => [name, asComponent(schema)]));
 }
