@@ -54,9 +54,9 @@ const rooms: Readonly<Record<string, { readonly from: readonly string[]; readonl
     because: 'an editor is shown findings and names; what finds them is handed in',
   },
   generate: {
-    from: ['model', 'predict', 'kinds', 'patterns', 'contracts', 'source', 'diagnostics'],
+    from: ['model', 'predict', 'expressions', 'kinds', 'patterns', 'contracts', 'source', 'diagnostics'],
     because:
-      'generation is pure: model and pack in, plan out (how large a workload is follows from the predicted load); simulate runs the folder that api joins them by',
+      'generation is pure: model and pack in, plan out (how large a workload is follows from the predicted load, what a body has to be from expressions); simulate runs the folder that api joins them by',
   },
   'pack-test': {
     from: ['generate', 'model', 'blueprint', 'contracts', 'source', 'diagnostics'],

@@ -1,4 +1,5 @@
 import type { Contract, ContractOperation, JsonSchema } from './contract.ts';
+import { refsIn, SCHEMAS, schemasFor } from './schema-refs.ts';
 
 /** Keywords that say nothing about the form of the data. */
 const PROSE: ReadonlySet<string> = new Set(['title', 'description', 'deprecated', 'readOnly', 'writeOnly']);
@@ -9,13 +10,14 @@ const PROSE: ReadonlySet<string> = new Set(['title', 'description', 'deprecated'
  */
 export function compactContract(contract: Contract) {
   const operations = contract.operations.map(compactOperation);
+  const named = operations.flatMap(({ request, response }) => refsIn([request, response.schema], SCHEMAS));
   return {
     title: contract.title,
     protocol: contract.protocol,
     basePath: contract.basePath,
     soap: contract.soap,
     operations,
-    schemas: reachable(contract.schemas, operations),
+    schemas: schemasFor(named, contract.schemas, withoutProse),
   };
 }
 
@@ -41,37 +43,8 @@ function compactOperation(operation: ContractOperation) {
   };
 }
 
-type Operations = readonly ReturnType<typeof compactOperation>[];
-
-function reachable(
-  schemas: Readonly<Record<string, JsonSchema>>,
-  operations: Operations,
-): Readonly<Record<string, JsonSchema>> {
-  const kept = new Map<string, JsonSchema>();
-  const waiting: string[] = operations.flatMap((o) => [...refsIn(o.request), ...refsIn(o.response.schema)]);
-  for (let name = waiting.pop(); name !== undefined; name = waiting.pop()) {
-    const schema = schemas[name];
-    if (schema === undefined || kept.has(name)) continue;
-    const bare = withoutProse(schema);
-    kept.set(name, bare);
-    waiting.push(...refsIn(bare));
-  }
-  return Object.fromEntries([...kept].sort(([a], [b]) => (a < b ? -1 : 1)));
-}
-
 /** Keywords whose value is data, where a key named `$ref` or `title` is part of it. */
 const DATA: ReadonlySet<string> = new Set(['enum', 'const', 'default', 'examples']);
-
-function refsIn(schema: unknown): readonly string[] {
-  if (typeof schema !== 'object' || schema === null) return [];
-  return Object.entries(schema).flatMap(([key, value]) =>
-    key === '$ref' && typeof value === 'string'
-      ? [value.slice('#/schemas/'.length)]
-      : DATA.has(key)
-        ? []
-        : refsIn(value),
-  );
-}
 
 function withoutProse(schema: JsonSchema): JsonSchema {
   const entries = Object.entries(schema).filter(([key]) => !PROSE.has(key));

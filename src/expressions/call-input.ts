@@ -43,8 +43,8 @@ export function contractInput(
   return { label, path, needed: requiredOf(rest), rest, headers };
 }
 
-/** Contracts have parameters within segments too: `/users/{id}.json`. */
-function namesInPath(path: string): readonly string[] {
+/** Returns the names in braces in a path; contracts have them within segments too: `/users/{id}.json`. */
+export function namesInPath(path: string): readonly string[] {
   return [...path.matchAll(/\{([^}]+)\}/g)].flatMap(([, name]) => name ?? []);
 }
 

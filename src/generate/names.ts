@@ -39,7 +39,7 @@ const TAKEN: ReadonlySet<string> = new Set(
     'function if implements import in instanceof interface let new null package private protected public return static ' +
     'super switch this throw true try typeof var void while with yield arguments eval undefined ' +
     'gather expression translateRest translateSoap input context upstreams backend maps sends message parts config seams ' +
-    'createService createUpstreams createHttpService operations readConfig environment services system process'
+    'bodies schemas createService createUpstreams createHttpService operations readConfig environment services system process'
   ).split(' '),
 );
 

@@ -1,7 +1,13 @@
 import type { Contract } from '../contracts/contract.ts';
+import {
+  type ExampleValue,
+  exampleValue,
+  isShort,
+  parameterValues,
+  plainValue,
+} from '../contracts/example-value.ts';
 import { camel, distinct } from '../generate/names.ts';
 import { parametersOf, segmentsOf } from '../model/http-path.ts';
-import { type ExampleValue, exampleValue, isShort, parameterValues, plainValue } from './example-value.ts';
 import type { ImportedContract } from './imported-contract.ts';
 import type { ProposedOperation } from './propose-operations.ts';
 

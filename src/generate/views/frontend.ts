@@ -1,18 +1,18 @@
+import { operationBodies } from '../../expressions/operation-bodies.ts';
 import type { Frontend, FrontendOperation, Gather, Model } from '../../model/model.ts';
 import { type FreeText, freeText } from '../free-text.ts';
 import { distinct, identifier, kebab } from '../names.ts';
+import { type BodiesView, type BodyView, bodiesView, bodyView } from './bodies.ts';
 import { frontendApi } from './open-api/frontend-api.ts';
 import { type PackageView, packageView } from './package.ts';
 
 /** A frontend microservice with its operations. */
-export interface FrontendView extends PackageView {
+export interface FrontendView extends PackageView, BodiesView {
   readonly operations: readonly FrontendOperationView[];
   /** Its operations in the order in which imports are sorted. */
   readonly imports: readonly { readonly function: string; readonly file: string }[];
   readonly callNames: readonly string[];
-  /** Which requests its tests make. */
-  readonly usesDevice: boolean;
-  readonly usesBody: boolean;
+  readonly hasOperations: boolean;
   readonly openApi: object;
 }
 
@@ -38,10 +38,12 @@ export interface FrontendOperationView {
   /** True where no part can fail the whole. */
   readonly isAllOptional: boolean;
   readonly partNames: readonly FreeText[];
-  /** True where each call's input is handed on by name: then any answer of the others makes a whole one. */
+  /** True where each call's input is handed on by name and the sample fits: then any answer of the others makes a whole one. */
   readonly isPlain: boolean;
+  readonly body: BodyView;
   /** A path with sample values, and a body where the method has one. */
   readonly sample: SampleView;
+  readonly badBodyTest: FreeText;
   readonly refusedTest: FreeText;
   readonly wholeTest: FreeText;
   readonly wholeBody: object;
@@ -71,15 +73,17 @@ export function frontendView(model: Model, frontend: Frontend): FrontendView {
   const names = frontend.operations.map(({ name }) => name);
   const functions = distinct(names, identifier);
   const files = distinct(names, kebab);
-  const operations = frontend.operations.map((operation, at) =>
-    operationView(operation, { view, function: functions[at] ?? '', file: files[at] ?? '' }),
-  );
+  const { ofFrontend } = operationBodies(model);
+  const operations = frontend.operations.map((operation, at) => {
+    const body = bodyView(ofFrontend(operation));
+    return operationView(operation, { view, function: functions[at] ?? '', file: files[at] ?? '', body });
+  });
   return {
     ...view,
     operations,
     imports: sortImports(operations),
-    usesDevice: operations.some(({ sample }) => sample.options === 'asDevice'),
-    usesBody: operations.some(({ sample }) => sample.options === 'withBody'),
+    ...bodiesView(operations),
+    hasOperations: operations.length > 0,
     callNames: view.calls.map(({ name }) => name),
     openApi: frontendApi(model, frontend),
   };
@@ -89,6 +93,7 @@ interface Naming {
   readonly view: PackageView;
   readonly function: string;
   readonly file: string;
+  readonly body: BodyView;
 }
 
 function operationView(operation: FrontendOperation, naming: Naming): FrontendOperationView {
@@ -119,8 +124,10 @@ function operationView(operation: FrontendOperation, naming: Naming): FrontendOp
     hasExpressions: expressions.length > 0,
     isAllOptional,
     partNames: operation.gathers.map(({ part }) => freeText(part)),
-    isPlain: expressions.length === 0,
-    sample: sampleOf(method, path),
+    isPlain: expressions.length === 0 && naming.body.isSampleSure,
+    body: naming.body,
+    sample: sampleOf(method, path, naming.body),
+    badBodyTest: badBodyTest(method, path),
     wholeTest: freeText(`${method} ${path} answers with all its parts`),
     refusedTest: freeText(
       isAllOptional
@@ -153,16 +160,25 @@ export interface SampleView {
   /** Every parameter of the path is `1`. */
   readonly url: FreeText;
   readonly options: string;
+  readonly hasBody: boolean;
+  readonly body: unknown;
 }
 
 /** Returns a request that an operation answers. */
-export function sampleOf(method: string, path: string): SampleView {
-  const url = path.replace(/\{[^}]+\}/g, '1');
+export function sampleOf(method: string, path: string, { sample }: BodyView): SampleView {
+  const hasBody = ['POST', 'PUT', 'PATCH'].includes(method);
   return {
     method,
-    url: freeText(url),
-    options: ['POST', 'PUT', 'PATCH'].includes(method) ? 'withBody' : 'asDevice',
+    url: freeText(path.replace(/\{[^}]+\}/g, '1')),
+    options: hasBody ? '{ ...asDevice, body }' : 'asDevice',
+    hasBody,
+    body: sample,
   };
+}
+
+/** Returns the claim of the test that an operation refuses a body. */
+export function badBodyTest(method: string, path: string): FreeText {
+  return freeText(`${method} ${path} refuses a body that does not fit, and says where`);
 }
 
 /** Returns operations in the order in which the formatter sorts the imports of their files. */

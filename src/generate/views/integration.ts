@@ -1,22 +1,22 @@
 import type { Contract, JsonSchema } from '../../contracts/contract.ts';
+import { operationBodies } from '../../expressions/operation-bodies.ts';
 import type { Integration, IntegrationOperation, Model, Resilience } from '../../model/model.ts';
 import { type FreeText, freeText } from '../free-text.ts';
 import { distinct, identifier, kebab } from '../names.ts';
-import { type SampleView, sampleOf, sortImports } from './frontend.ts';
+import { type BodiesView, type BodyView, bodiesView, bodyView } from './bodies.ts';
+import { badBodyTest, type SampleView, sampleOf, sortImports } from './frontend.ts';
 import { integrationApi } from './open-api/integration-api.ts';
 import { type PackageView, packageView, type SettingView } from './package.ts';
 import { xmlShape } from './xml-shape.ts';
 
 /** An integration microservice with its operations. */
-export interface IntegrationView extends PackageView {
+export interface IntegrationView extends PackageView, BodiesView {
   readonly backend: SettingView;
   readonly isSoap: boolean;
   readonly operations: readonly IntegrationOperationView[];
   /** Its operations in the order in which imports are sorted. */
   readonly imports: readonly { readonly function: string; readonly file: string }[];
-  /** Which requests its tests make. */
-  readonly usesDevice: boolean;
-  readonly usesBody: boolean;
+  readonly hasOperations: boolean;
   readonly openApi: object;
 }
 
@@ -49,10 +49,14 @@ export interface IntegrationOperationView {
   readonly hasExpressions: boolean;
   readonly resilience: object;
   readonly backendName: string;
+  readonly body: BodyView;
   readonly sample: SampleView;
+  readonly badBodyTest: FreeText;
+  /** True where the backend is asked for certain: nothing of the sample is refused before. */
+  readonly isSureToCall: boolean;
   readonly refusedTest: FreeText;
   readonly wholeTest: FreeText;
-  /** True where the backend's answer is given as it is. */
+  /** True where the backend is asked for certain and its answer is given as it is. */
   readonly isPassedOn: boolean;
 }
 
@@ -65,8 +69,9 @@ export function integrationView(model: Model, integration: Integration): Integra
   const names = integration.operations.map(({ name }) => name);
   const functions = distinct(names, identifier);
   const files = distinct(names, kebab);
+  const { ofIntegration } = operationBodies(model);
   const operations = integration.operations.map((operation, at) => ({
-    ...operationView(operation, integration),
+    ...operationView(operation, { integration, body: bodyView(ofIntegration(operation)) }),
     function: functions[at] ?? '',
     file: files[at] ?? '',
     folder: view.folder,
@@ -78,16 +83,22 @@ export function integrationView(model: Model, integration: Integration): Integra
     isSoap: integration.reaches.protocol === 'soap',
     operations,
     imports: sortImports(operations),
-    usesDevice: operations.some(({ sample }) => sample.options === 'asDevice'),
-    usesBody: operations.some(({ sample }) => sample.options === 'withBody'),
+    ...bodiesView(operations),
+    hasOperations: operations.length > 0,
     openApi: integrationApi(model, integration),
   };
 }
 
-function operationView(operation: IntegrationOperation, { reaches }: Integration) {
+interface Having {
+  readonly integration: Integration;
+  readonly body: BodyView;
+}
+
+function operationView(operation: IntegrationOperation, { integration: { reaches }, body }: Having) {
   const { method, path } = operation.http;
   const { contract } = reaches;
   const isSoap = reaches.protocol === 'soap';
+  const isSureToCall = operation.sends === null && body.isSampleSure;
   return {
     blueprintPath: operation.path,
     name: freeText(operation.name),
@@ -108,8 +119,11 @@ function operationView(operation: IntegrationOperation, { reaches }: Integration
     hasExpressions: operation.sends !== null || operation.maps !== null,
     resilience: resilienceOf(operation.resilience),
     backendName: reaches.name,
-    sample: sampleOf(method, path),
-    isPassedOn: !isSoap && operation.sends === null && operation.maps === null,
+    body,
+    sample: sampleOf(method, path, body),
+    badBodyTest: badBodyTest(method, path),
+    isSureToCall,
+    isPassedOn: !isSoap && isSureToCall && operation.maps === null,
     wholeTest: freeText(`${method} ${path} answers what ${reaches.name} answers`),
     refusedTest: freeText(`${method} ${path} fails with problem details when ${reaches.name} refuses it`),
   };

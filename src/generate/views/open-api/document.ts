@@ -1,4 +1,6 @@
+import type { TakenBody } from '../../../expressions/operation-bodies.ts';
 import type { Element, Model } from '../../../model/model.ts';
+import { asComponent } from './components.ts';
 
 /** A part of an OpenAPI document, as plain data; properties whose value is undefined are left out. */
 export type Document = { readonly [key: string]: unknown };
@@ -106,10 +108,11 @@ export function pathParameters(path: string): readonly Parameter[] | undefined {
   return names.map((name) => ({ name, in: 'path', required: true, schema: { type: 'string' } }));
 }
 
-/** Returns the body of a request in JSON; undefined for methods that have none. */
-export function requestBodyOf(method: string, schema: unknown = {}): Document | undefined {
+/** Returns the body of a request in JSON; undefined for methods that have none. `taken`: null where any is taken. */
+export function requestBodyOf(method: string, taken: TakenBody | null = null): Document | undefined {
   if (!['POST', 'PUT', 'PATCH'].includes(method)) return undefined;
-  return { content: { 'application/json': { schema } } };
+  const content = { 'application/json': { schema: asComponent(taken?.schema ?? {}) } };
+  return taken?.required === true ? { required: true, content } : { content };
 }
 
 const PROBLEM = {
@@ -123,6 +126,19 @@ const PROBLEM = {
           title: { type: 'string' },
           status: { type: 'integer' },
           detail: { type: 'string' },
+          errors: {
+            type: 'array',
+            description: 'What is wrong with the body, place by place',
+            items: {
+              type: 'object',
+              properties: {
+                pointer: { type: 'string', description: 'A JSON Pointer as a fragment (RFC 6901)' },
+                detail: { type: 'string' },
+              },
+              required: ['pointer', 'detail'],
+            },
+          },
+          traceId: { type: 'string', description: 'The trace of the request, for whoever looks into it' },
         },
       },
     },

@@ -1,4 +1,6 @@
+import { operationBodies, schemasOfBodies, type TakenBody } from '../../../expressions/operation-bodies.ts';
 import type { Frontend, FrontendOperation, Model } from '../../../model/model.ts';
+import { componentsFor } from './components.ts';
 import {
   type Described,
   type Document,
@@ -10,11 +12,16 @@ import {
 
 /** Returns the OpenAPI 3.1 document of a frontend: its answers are objects with a key for each part. */
 export function frontendApi(model: Model, frontend: Frontend): Document {
-  return documentOf(model, frontend, { operations: frontend.operations.map(describeFrontendOperation) });
+  const bodies = frontend.operations.map(operationBodies(model).ofFrontend);
+  const operations = frontend.operations.map((operation, at) =>
+    describeFrontendOperation(operation, bodies[at] ?? null),
+  );
+  const schemas = componentsFor(operations, schemasOfBodies(bodies));
+  return documentOf(model, frontend, { operations, schemas });
 }
 
-/** Returns one operation of a frontend. */
-export function describeFrontendOperation(operation: FrontendOperation): Described {
+/** Returns one operation of a frontend, which takes such a body. */
+export function describeFrontendOperation(operation: FrontendOperation, body: TakenBody | null): Described {
   const { method, path } = operation.http;
   const content = { 'application/json': { schema: answerSchema(operation) } };
   return {
@@ -24,7 +31,7 @@ export function describeFrontendOperation(operation: FrontendOperation): Describ
       operationId: operation.name,
       summary: operation.title,
       parameters: pathParameters(path),
-      requestBody: requestBodyOf(method),
+      requestBody: requestBodyOf(method, body),
       responses: { '200': { description: 'All parts', content }, default: PROBLEM_RESPONSE },
     },
   };

@@ -1,6 +1,12 @@
+import {
+  type OperationBodies,
+  operationBodies,
+  schemasOfBodies,
+} from '../../../expressions/operation-bodies.ts';
 import type { KindOperation } from '../../../kinds/kind.ts';
 import type { Gateway, Model, Route } from '../../../model/model.ts';
 import { createPathIndex } from '../../../model/path-index.ts';
+import { componentsFor } from './components.ts';
 import {
   type Described,
   type Document,
@@ -14,9 +20,10 @@ import { describeFrontendOperation } from './frontend-api.ts';
 /** Returns the OpenAPI 3.1 document of what phones may call: the operations that the gateway's routes lead to. */
 export function gatewayApi(model: Model, gateway: Gateway): Document {
   const routes = createPathIndex(gateway.routes, ({ pattern }) => pattern);
+  const { ofFrontend } = operationBodies(model);
   const isSecured = gateway.authenticates !== null;
   const operations = gateway.routes.flatMap((route) =>
-    operationsBehind(route)
+    operationsBehind(route, ofFrontend)
       .filter(({ path }) => routes.best(path) === route)
       .map(({ operation, ...http }): Described => {
         const name = route.to.name;
@@ -27,12 +34,15 @@ export function gatewayApi(model: Model, gateway: Gateway): Document {
       }),
   );
   const device = { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' };
-  return documentOf(model, gateway, { operations, securitySchemes: isSecured ? { device } : undefined });
+  const frontends = gateway.routes.flatMap(({ to }) => (to.tier === 'frontends' ? to.operations : []));
+  const schemas = componentsFor(operations, schemasOfBodies(frontends.map(ofFrontend)));
+  const securitySchemes = isSecured ? { device } : undefined;
+  return documentOf(model, gateway, { operations, schemas, securitySchemes });
 }
 
-function operationsBehind({ to }: Route): readonly Described[] {
+function operationsBehind({ to }: Route, bodyOf: OperationBodies['ofFrontend']): readonly Described[] {
   return to.tier === 'frontends'
-    ? to.operations.map(describeFrontendOperation)
+    ? to.operations.map((operation) => describeFrontendOperation(operation, bodyOf(operation)))
     : to.kind.operations.filter(({ audience }) => audience === 'device').map(describeKindOperation);
 }
 

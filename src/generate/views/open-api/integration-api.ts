@@ -1,4 +1,5 @@
 import type { Contract, ContractOperation } from '../../../contracts/contract.ts';
+import { operationBodies, schemasOfBodies, type TakenBody } from '../../../expressions/operation-bodies.ts';
 import type { Integration, IntegrationOperation, Model } from '../../../model/model.ts';
 import { asComponent, componentsFor } from './components.ts';
 import {
@@ -14,14 +15,25 @@ import {
 /** Returns the OpenAPI 3.1 document of an integration; what passes untranslated has the schemas of the contract. */
 export function integrationApi(model: Model, integration: Integration): Document {
   const { contract } = integration.reaches;
-  const operations = integration.operations.map((operation) => describe(operation, contract));
-  return documentOf(model, integration, { operations, schemas: componentsFor(operations, contract) });
+  const { ofIntegration } = operationBodies(model);
+  const bodies = integration.operations.map(ofIntegration);
+  const operations = integration.operations.map((operation, at) =>
+    describe(operation, { contract, body: bodies[at] ?? null }),
+  );
+  return documentOf(model, integration, {
+    operations,
+    schemas: componentsFor(operations, { ...contract.schemas, ...schemasOfBodies(bodies) }),
+  });
 }
 
-function describe(operation: IntegrationOperation, contract: Contract): Described {
+interface Reached {
+  readonly contract: Contract;
+  readonly body: TakenBody | null;
+}
+
+function describe(operation: IntegrationOperation, { contract, body }: Reached): Described {
   const { calls, sends, maps } = operation;
   const { method, path } = operation.http;
-  const request = sends === null && calls.request !== null ? asComponent(calls.request) : {};
   return {
     method,
     path,
@@ -30,7 +42,7 @@ function describe(operation: IntegrationOperation, contract: Contract): Describe
       summary: operation.title,
       description: `Reaches ${calls.id} of ${contract.title}.`,
       parameters: parametersOf(path, sends === null ? calls.parameters : []),
-      requestBody: requestBodyOf(method, request),
+      requestBody: requestBodyOf(method, body),
       responses: {
         '200': {
           description: 'What the backend answered, translated',

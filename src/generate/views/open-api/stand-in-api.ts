@@ -25,7 +25,7 @@ export function standInApi(model: Model, backend: Backend): Document {
     operations,
     basePath: contract.basePath,
     version: contract.version,
-    schemas: componentsFor(operations, contract),
+    schemas: componentsFor(operations, contract.schemas),
   });
 }
 

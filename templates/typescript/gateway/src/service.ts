@@ -12,6 +12,7 @@ import {
   startServerSpan,
   tracedLog,
   traceHeader,
+  traceIdOf,
 } from '@lintel/kit';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { createPassage } from './passage.ts';
@@ -63,7 +64,7 @@ export function createService(config: GatewayConfig, seams: Seams): Service {
       const problem = asProblem(error, context.log);
       endSpan(span, problem.status, 500);
       if (reply.raw.headersSent || reply.raw.destroyed) return reply;
-      return sendProblem(reply, problem);
+      return sendProblem(reply, problem, traceIdOf(span));
     }
   }
 

@@ -1,5 +1,7 @@
 /** The small shared runtime of every service: plain TypeScript, yours to read and to change. */
 export { type Breaker, type BreakerOptions, type BreakerState, createBreaker } from './breaker.ts';
+export { type BodySchema, createBodyCheck } from './check-body.ts';
+export { type Check, createCheck } from './check-value.ts';
 export {
   type Answer,
   type CallContext,
@@ -20,6 +22,7 @@ export { type LocalSystem, type StartableService, startable, startLocalSystem } 
 export { countCalls, countRequests, type MadeCall, type Metrics, type ServedRequest } from './metrics.ts';
 export { type MetricsExport, startMetricsExport } from './metrics-export.ts';
 export {
+  BodyProblem,
   badGateway,
   badRequest,
   notFound,
@@ -31,6 +34,7 @@ export {
 export { type RealSeamsOptions, realSeams, systemClock, systemRandom } from './real-seams.ts';
 export { type FilledRequest, fillByName, fillFrom, type RequestTemplate } from './request-path.ts';
 export { runService, type ServiceModule } from './run-service.ts';
+export type { FieldError, JsonType, Schema, Schemas } from './schema.ts';
 export type { Clock, Random, Seams, Storage } from './seams.ts';
 export {
   type Address,
@@ -44,7 +48,7 @@ export {
   type ServiceOptions,
   sendProblem,
 } from './server.ts';
-export { readSoap, type SoapMessage, writeSoap, type XmlShape, type XmlType } from './soap.ts';
+export { isClientFault, readSoap, type SoapMessage, writeSoap, type XmlShape, type XmlType } from './soap.ts';
 export { exitOnStartError, StartError } from './start-error.ts';
 export { openStore, type Store, sqliteStorage } from './storage.ts';
 export {
@@ -54,6 +58,7 @@ export {
   startClientSpan,
   startServerSpan,
   traceHeader,
+  traceIdOf,
   traceparent,
 } from './telemetry.ts';
 export { startTraceExport } from './trace-export.ts';

@@ -1,10 +1,13 @@
 import { STATUS_CODES } from 'node:http';
+import type { FieldError } from './schema.ts';
 
 /** An error with an answer of its own: problem details (RFC 9457). Anything else that is thrown is answered with a 500. */
 export class Problem extends Error {
   readonly status: number;
   readonly title: string;
   readonly headers: Readonly<Record<string, string>>;
+  /** What is wrong with the request, place by place; an extension member of its answer. */
+  readonly errors: readonly FieldError[] = [];
 
   constructor(status: number, title: string, detail: string, headers: Readonly<Record<string, string>> = {}) {
     super(detail);
@@ -17,13 +20,26 @@ export class Problem extends Error {
 
 export const problemMediaType = 'application/problem+json';
 
-/** Returns the body of a problem's answer. */
-export function problemBody(problem: Problem): string {
+/** A body is not what the operation takes: 400, with each of its mistakes. */
+export class BodyProblem extends Problem {
+  override readonly errors: readonly FieldError[];
+
+  constructor(detail: string, errors: readonly FieldError[]) {
+    super(400, 'Bad Request', detail);
+    this.errors = errors;
+  }
+}
+
+/** Returns the body of a problem's answer, with the trace of the request as an extension member, where there is one. */
+export function problemBody(problem: Problem, traceId?: string): string {
+  const { title, status, message: detail, errors } = problem;
   return JSON.stringify({
     type: 'about:blank',
-    title: problem.title,
-    status: problem.status,
-    detail: problem.message,
+    title,
+    status,
+    detail,
+    errors: errors.length === 0 ? undefined : errors,
+    traceId,
   });
 }
 

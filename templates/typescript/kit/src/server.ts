@@ -1,12 +1,13 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { type Logger, pino } from 'pino';
+import { type BodySchema, createBodyCheck } from './check-body.ts';
 import { type Answer, type CallContext, type Input, readCaller } from './context.ts';
 import { deadlineHeader, openDeadline } from './deadline.ts';
 import { countRequests } from './metrics.ts';
 import { clientError, Problem, problemBody, problemMediaType } from './problem.ts';
 import type { Seams } from './seams.ts';
-import { endSpan, startServerSpan, traceHeader } from './telemetry.ts';
+import { endSpan, readTraceparent, startServerSpan, traceHeader, traceIdOf } from './telemetry.ts';
 import { tracedLog } from './traced-log.ts';
 
 /** What every service is told about itself. */
@@ -41,6 +42,8 @@ export interface Operation {
   readonly path: string;
   /** The most it may take; a caller that waits less long shortens it. */
   readonly deadlineMs: number;
+  /** What its body has to be, checked before it is handled; without it, any body is taken. */
+  readonly body?: BodySchema;
   /** The headers are for a protocol that carries its meaning there; what belongs to every request is in the context. */
   handle(input: Input, context: CallContext, headers: IncomingHttpHeaders): Promise<Answer>;
 }
@@ -71,6 +74,8 @@ export function createHttpService(
     routeOf: (request) => templates.get(request.routeOptions.url) ?? ownRoute(request),
     ...options,
   });
+  // Fastify's own; a text where JSON belongs is another media type.
+  app.removeContentTypeParser('text/plain');
   if (options.textType !== undefined) {
     app.addContentTypeParser(options.textType, { parseAs: 'string' }, (_request, body, done) =>
       done(null, body),
@@ -79,13 +84,27 @@ export function createHttpService(
   for (const operation of operations) {
     const { url, parameters } = routerPath(operation.path);
     templates.set(url, operation.path);
+    const checked = checkedFirst(operation);
     app.route({
       method: operation.method,
       url,
-      handler: (request, reply) => runOperation(operation, { request, reply, parameters }, { seams, log }),
+      handler: (request, reply) => runOperation(checked, { request, reply, parameters }, { seams, log }),
     });
   }
   return asService(config, app);
+}
+
+/** Returns an operation that is handled only where the body is what it has to be. */
+function checkedFirst(operation: Operation): Operation {
+  if (operation.body === undefined) return operation;
+  const check = createBodyCheck(operation.body);
+  return {
+    ...operation,
+    async handle(input, context, headers) {
+      check(input.body);
+      return operation.handle(input, context, headers);
+    },
+  };
 }
 
 /** Returns the log of a service: one JSON object a line, each with its name. */
@@ -114,9 +133,12 @@ export function createApp(
   });
   app.setNotFoundHandler((request, reply) => {
     const path = request.url.split('?', 1)[0];
-    return sendProblem(reply, new Problem(404, 'Not Found', `nothing answers ${request.method} ${path}`));
+    const problem = new Problem(404, 'Not Found', `nothing answers ${request.method} ${path}`);
+    return sendProblem(reply, problem, sentTraceId(request));
   });
-  app.setErrorHandler((error, _request, reply) => sendProblem(reply, asProblem(error, log)));
+  app.setErrorHandler((error, request, reply) =>
+    sendProblem(reply, asProblem(error, log), sentTraceId(request)),
+  );
   // A connection that is busy when closing begins is closed when it has its answer: its client would keep it open for a minute.
   app.addHook('preClose', async () => {
     app.server.keepAliveTimeout = 1;
@@ -124,6 +146,11 @@ export function createApp(
   const { onClose } = options;
   if (onClose !== undefined) app.addHook('onClose', async () => onClose());
   return { app, log };
+}
+
+/** Returns the trace that whoever called names; undefined: none. */
+function sentTraceId({ headers }: FastifyRequest): string | undefined {
+  return readTraceparent(headers[traceHeader])?.traceId;
 }
 
 /** Returns the path of the route that serves a request, as the router has it; null: nothing serves it. */
@@ -158,13 +185,13 @@ export function asProblem(error: unknown, log: Logger): Problem {
   return new Problem(500, 'Internal Server Error', 'the service failed unexpectedly');
 }
 
-/** Answers with problem details. */
-export function sendProblem(reply: FastifyReply, problem: Problem): FastifyReply {
+/** Answers with problem details, which name the trace of the request, where there is one. */
+export function sendProblem(reply: FastifyReply, problem: Problem, traceId?: string): FastifyReply {
   return reply
     .code(problem.status)
     .headers(problem.headers)
     .type(problemMediaType)
-    .send(problemBody(problem));
+    .send(problemBody(problem, traceId));
 }
 
 /** One request and the reply to it. */
@@ -202,7 +229,7 @@ async function runOperation(
   } catch (error) {
     const problem = asProblem(error, context.log);
     endSpan(span, problem.status, 500);
-    return sendProblem(reply, problem);
+    return sendProblem(reply, problem, traceIdOf(span));
   }
 }
 

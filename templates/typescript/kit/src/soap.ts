@@ -58,13 +58,24 @@ export function readSoap(message: SoapMessage, upstream: string, answer: Upstrea
   return typed(body[message.responseElement], message.response);
 }
 
+/** True for a fault of the request: it comes with the status 500, as every fault does, but is nobody's outage. */
+export function isClientFault({ status, text }: UpstreamAnswer): boolean {
+  if (status !== 500) return false;
+  const fault = at(at(at(parse(text), 'Envelope'), 'Body'), 'Fault');
+  return isFields(fault) && blamesRequest(fault);
+}
+
 /** The request is at fault, and is to be changed before it is sent again (SOAP 1.1, 4.4.1): `Client`, `Client.Validation`. */
 const clientFault = /^(?:[^:]*:)?Client(?:\.|$)/;
 
 function faultProblem(upstream: string, fault: Fields, status: number): Problem {
   const reason = String(fault['faultstring'] ?? status);
-  if (clientFault.test(String(fault['faultcode'] ?? ''))) return badRequest(reason);
+  if (blamesRequest(fault)) return badRequest(reason);
   return badGateway(upstream, `answered the fault "${reason}"`);
+}
+
+function blamesRequest(fault: Fields): boolean {
+  return clientFault.test(String(fault['faultcode'] ?? ''));
 }
 
 function parse(text: string): unknown {

@@ -1,5 +1,6 @@
 import {
   type Context,
+  isSpanContextValid,
   ROOT_CONTEXT,
   type Span,
   type SpanContext,
@@ -14,13 +15,20 @@ import {
  */
 export const traceHeader = 'traceparent';
 
-const pattern = /^00-([0-9a-f]{32})-([0-9a-f]{16})-([0-9a-f]{2})$/;
+/** All zeros is what no trace looks like. */
+const pattern = /^00-((?!0+-)[0-9a-f]{32})-((?!0+-)[0-9a-f]{16})-([0-9a-f]{2})$/;
 
 /** Returns the remote parent that a `traceparent` header names, or null where it is absent or malformed. */
 export function readTraceparent(header: string | string[] | undefined): SpanContext | null {
   const match = typeof header === 'string' ? pattern.exec(header) : null;
   if (!match?.[1] || !match[2] || !match[3]) return null;
   return { traceId: match[1], spanId: match[2], traceFlags: Number.parseInt(match[3], 16), isRemote: true };
+}
+
+/** Returns the trace that a span belongs to; undefined where none is made. */
+export function traceIdOf(span: Span): string | undefined {
+  const context = span.spanContext();
+  return isSpanContextValid(context) ? context.traceId : undefined;
 }
 
 /** Returns the `traceparent` header of a span. */

@@ -1,7 +1,7 @@
 import { type Answer, type CallContext, type Input, ok } from './context.ts';
 import type { Expression } from './expression.ts';
 import { fillByName, fillFrom, type RequestTemplate } from './request-path.ts';
-import { readSoap, type SoapMessage, writeSoap } from './soap.ts';
+import { isClientFault, readSoap, type SoapMessage, writeSoap } from './soap.ts';
 import { expectSuccess, type Resilience, readJson, type Upstream } from './upstream.ts';
 
 interface Translation {
@@ -55,6 +55,7 @@ export async function translateSoap(
     body: writeSoap(message, sent),
     resilience,
     repeatable: to.readsOnly === true,
+    blamesRequest: isClientFault,
   });
   return ok(await mapped(readSoap(message, backend.name, answer), to.maps));
 }

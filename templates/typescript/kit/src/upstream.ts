@@ -29,6 +29,8 @@ export interface UpstreamRequest {
   readonly resilience?: Resilience;
   /** Whether it may be sent twice; without it, as its method says. */
   readonly repeatable?: boolean;
+  /** Says of an answer of 5xx whether the request is at fault: then it is neither repeated nor counted by the breaker. */
+  readonly blamesRequest?: (answer: UpstreamAnswer) => boolean;
 }
 
 export interface UpstreamAnswer {
@@ -112,7 +114,7 @@ export function createUpstream(name: string, url: string, seams: Seams): Upstrea
     }
     try {
       const answer = await attempt(context, request, timeoutMs);
-      breaker?.record(answer.status >= 500);
+      breaker?.record(isFailure(request, answer));
       return answer;
     } catch (error) {
       breaker?.record(true);
@@ -132,7 +134,7 @@ export function createUpstream(name: string, url: string, seams: Seams): Upstrea
       const isLast = () => repeated >= retries || pauseMs >= context.deadline.remainingMs();
       try {
         const answer = await guarded(context, request, timeoutMs);
-        if (answer.status < 500 || isLast()) return answer;
+        if (!isFailure(request, answer) || isLast()) return answer;
       } catch (error) {
         // An open breaker is asked no second time: it is there to fail at once.
         if (isRefusal(error) || isLast()) throw error;
@@ -161,6 +163,10 @@ export function readJson(upstream: string, answer: UpstreamAnswer): unknown {
   } catch {
     throw badGateway(upstream, 'answered something that is not JSON');
   }
+}
+
+function isFailure({ blamesRequest }: UpstreamRequest, answer: UpstreamAnswer): boolean {
+  return answer.status >= 500 && blamesRequest?.(answer) !== true;
 }
 
 function isRefusal(error: unknown): boolean {

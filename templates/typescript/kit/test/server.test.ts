@@ -104,12 +104,57 @@ describe('http service', () => {
     expect(reply.status).toBe(status);
   });
 
-  it('titles a refused media type for what it is', async () => {
+  it.each(['text/csv', 'text/plain'])('titles a refused media type for what it is: %s', async (type) => {
     const { request } = await start();
-    const headers = { 'content-type': 'text/csv' };
+    const headers = { 'content-type': type };
     const reply = await request('POST', '/things/1', { body: 'a', headers });
     expect(reply.body).toMatchObject({ status: 415, title: 'Unsupported Media Type' });
   });
+
+  const body: Operation['body'] = {
+    schemas: { Count: { type: 'integer', minimum: 1 } },
+    schema: { type: 'object', required: ['count'], properties: { count: { $ref: '#/schemas/Count' } } },
+  };
+
+  it.each([
+    ['a field of another type', { count: 'many' }, [{ pointer: '#/count', detail: 'must be integer' }]],
+    ['a field that is missing', {}, [{ pointer: '#/count', detail: 'is required' }]],
+    ['a body of another type', [], [{ pointer: '#', detail: 'must be object' }]],
+    [
+      'no body',
+      undefined,
+      [
+        { pointer: '#', detail: 'is required' },
+        { pointer: '#/count', detail: 'is required' },
+      ],
+    ],
+  ])('refuses %s where it says what the body has to be, and does nothing', async (_what, sent, errors) => {
+    let handled = 0;
+    const handle = async () => ({ status: 200, body: { handled: ++handled } });
+    const { request } = await start({ body, handle });
+    const reply = await request('POST', '/things/1', { body: sent });
+    expect(reply.headers.get('content-type')).toMatch(/^application\/problem\+json/);
+    expect([reply.status, handled]).toEqual([400, 0]);
+    expect(reply.body).toMatchObject({ title: 'Bad Request', status: 400, errors });
+  });
+
+  it('handles a body that fits as it is', async () => {
+    const { request } = await start({ body });
+    const reply = await request('POST', '/things/1', { body: { count: 2, more: 'x' } });
+    expect(reply.body).toMatchObject({ body: { count: 2, more: 'x' } });
+  });
+
+  it.each(['/things/1', '/nowhere'])(
+    'names the trace in the problem that %s is answered with',
+    async (path) => {
+      const { request } = await start({ body });
+      const traceId = '0af7651916cd43dd8448eb211c80319c';
+      const headers = { traceparent: `00-${traceId}-b7ad6b7169203331-01` };
+      expect((await request('POST', path, { headers, body: {} })).body).toMatchObject({ traceId });
+      const none = { traceparent: `00-${'0'.repeat(32)}-${'0'.repeat(16)}-00` };
+      expect((await request('POST', path, { headers: none, body: {} })).body).not.toHaveProperty('traceId');
+    },
+  );
 
   it('tells nobody of an unforeseen error, and logs it with its stack', async () => {
     const lines: string[] = [];

@@ -1,6 +1,6 @@
 import { XMLValidator } from 'fast-xml-parser';
 import { describe, expect, it } from 'vitest';
-import { readSoap, type SoapMessage, writeSoap } from '../src/index.ts';
+import { isClientFault, readSoap, type SoapMessage, writeSoap } from '../src/index.ts';
 
 const message: SoapMessage = {
   operation: 'CreateOrder',
@@ -111,6 +111,16 @@ describe('readSoap', () => {
       500,
     );
     expect(() => readSoap(message, 'erp', fault)).toThrow(expect.objectContaining({ status }));
+    expect(isClientFault(fault)).toBe(status === 400);
+  });
+
+  it('finds no fault in what is not answered with the status of faults', () => {
+    const content = '<S:Fault><faultcode>S:Client</faultcode></S:Fault>';
+    expect([200, 503, 500].map((status) => isClientFault(answered(content, status)))).toEqual([
+      false,
+      false,
+      true,
+    ]);
   });
 
   it.each([

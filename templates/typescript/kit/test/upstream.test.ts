@@ -176,6 +176,19 @@ describe('upstream', () => {
     expect((await upstream.call(callContext(seams), guarded)).status).toBe(200);
   });
 
+  it("takes an answer that blames the request for nobody's outage: it is neither repeated nor counted", async () => {
+    answer = () => ({ status: 500, body: { fault: 'Client' } });
+    const upstream = backend();
+    const resilience = { timeoutMs: 500, retries: 2, breaker: { errors: 0.5, over: 2, openMs: 5000 } };
+    const request = {
+      ...get,
+      resilience,
+      blamesRequest: ({ text }: { text: string }) => text.includes('Client'),
+    };
+    for (const _ of [1, 2, 3]) expect((await upstream.call(callContext(seams), request)).status).toBe(500);
+    expect(server.received).toHaveLength(3);
+  });
+
   it('keeps a breaker for each operation', async () => {
     answer = ({ url }) => ({ status: url === '/bad' ? 500 : 200 });
     const upstream = backend();

@@ -1,4 +1,4 @@
-import type { Contract, ContractParameter, JsonSchema } from '../contracts/contract.ts';
+import type { Contract, ContractParameter, JsonSchema } from './contract.ts';
 
 /** A value as a blueprint can write it in a body. */
 export type ExampleValue =

@@ -2,8 +2,8 @@ import { existsSync, readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
+import { exampleValue, parameterValues, plainValue } from '../../src/contracts/example-value.ts';
 import { loadContract } from '../../src/contracts/load-contract.ts';
-import { exampleValue, parameterValues, plainValue } from '../../src/import/example-value.ts';
 
 describe('exampleValue', () => {
   it.each([
