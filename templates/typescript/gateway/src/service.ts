@@ -26,7 +26,7 @@ const everything = '/*';
  * What every answer says unless the service behind says something else: what an app is told of its user is kept by nobody on
  * the way, and nothing is taken for another type than it is of (OWASP, REST Security).
  */
-const answerHeaders = { 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' };
+const answerHeaders = Object.entries({ 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' });
 
 /** Returns the gateway: the one way in. It authenticates, limits, routes, caches, and hides what is behind it. */
 export function createService(config: GatewayConfig, seams: Seams): Service {
@@ -42,8 +42,9 @@ export function createService(config: GatewayConfig, seams: Seams): Service {
   // A pass-through reads no body: what comes in is streamed on as it is.
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('*', (_request, _payload, done) => done(null));
-  app.addHook('onRequest', async (_request, { raw }) => {
-    for (const [name, value] of Object.entries(answerHeaders)) raw.setHeader(name, value);
+  app.addHook('onRequest', (_request, { raw }, done) => {
+    for (const [name, value] of answerHeaders) raw.setHeader(name, value);
+    done();
   });
 
   async function handle(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
@@ -54,7 +55,10 @@ export function createService(config: GatewayConfig, seams: Seams): Service {
       deadline: openDeadline(request.headers[deadlineHeader], config.deadlineMs, seams.clock),
       caller: null,
       idempotencyKey: typeof key === 'string' ? key : null,
-      log: tracedLog(log, span),
+      // Made where something is said: most requests log nothing.
+      get log() {
+        return tracedLog(log, span);
+      },
     };
     try {
       const status = await passage(request, reply, context);

@@ -215,7 +215,10 @@ async function runOperation(
     deadline: openDeadline(headers[deadlineHeader], operation.deadlineMs, seams.clock),
     caller: readCaller(headers),
     idempotencyKey: typeof key === 'string' ? key : null,
-    log: tracedLog(log, span),
+    // Made where something is said: most requests log nothing.
+    get log() {
+      return tracedLog(log, span);
+    },
   };
   const given = request.params as Readonly<Record<string, string>>;
   const params = Object.fromEntries(parameters.map((name, at) => [name, given[`p${at}`]]));
