@@ -11,9 +11,10 @@ const simulations = [
   'test/e2e/published-contracts.test.ts',
 ];
 
-// These spawn processes, change files under each other's eyes, or measure: each file has a process of its own. All others share two,
+// These spawn processes, change files under each other's eyes, or what is one for a process: each file has one of its own. All others share two,
 // which saves loading the same modules for each file, two thirds of the time of them all.
 const alone = [
+  'templates/typescript/kit/test/trace-export.test.ts',
   'test/api/**',
   'test/bin/**',
   'test/cli/**',
@@ -54,7 +55,7 @@ export default defineConfig({
         test: {
           ...timeouts,
           name: 'tests',
-          include: alone.map((folder) => `${folder}/*.test.ts`),
+          include: alone.map((path) => (path.endsWith('**') ? `${path}/*.test.ts` : path)),
           exclude: simulations,
           ...beside,
         },

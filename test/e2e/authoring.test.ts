@@ -15,7 +15,7 @@ const contracts = existsSync(published)
 
 /** Simulates for as long as it takes that enough journeys end. */
 async function simulated(folder: string, duration: string): Promise<Report> {
-  const args = ['simulate', '--load', '15/s', '--for', duration, '-f', 'json'];
+  const args = ['simulate', '--load', '30/s', '--for', duration, '-f', 'json'];
   const { exitCode, stdout, stderr } = await lintel(args, folder);
   expect(exitCode, stderr).toBe(0);
   return JSON.parse(stdout);
@@ -68,7 +68,7 @@ describe('lintel init', () => {
     async (flags) => {
       const folder = temporaryFolder();
       expect(await lintel(['init', '--yes', ...flags], folder)).toMatchObject({ exitCode: 0 });
-      const { verdict, coverage, requests } = await simulated(folder, '32s');
+      const { verdict, coverage, requests } = await simulated(folder, '17s');
       expect([verdict, coverage]).toEqual(['pass', 1]);
       expect(requests.failed).toBeLessThan(requests.sent / 50);
     },
@@ -256,7 +256,7 @@ describe.skipIf(contracts.length === 0)('lintel import openapi with published co
       exitCode: 0,
     });
     expect(await lintel(['validate'], folder)).toMatchObject({ exitCode: 0 });
-    const { verdict, coverage, edges } = await simulated(folder, '32s');
+    const { verdict, coverage, edges } = await simulated(folder, '17s');
     expect([verdict, coverage]).toEqual(['pass', 1]);
     for (const { from, count } of edges)
       if (from.endsWith('-integration')) expect(count, from).toBeGreaterThan(10);
