@@ -25,7 +25,7 @@ export async function measureGenerate() {
 async function large(folder) {
   const times = { generate: [], copy: [], again: [] };
   for (let round = 0; round < rounds; round++) {
-    // Nothing is deleted between: for a minute after that, some file systems are many times slower at making files.
+    // Nothing is deleted between: for minutes after that, some file systems are many times slower at making files, for both.
     const out = join(folder, `out-${round}`);
     const copy = join(folder, `copy-${round}`);
     times.generate.push(generate(join(folder, 'large.yaml'), out));
