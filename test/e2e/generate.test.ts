@@ -309,6 +309,7 @@ describe('the generated system, without Lintel', { timeout: 300_000 }, () => {
 
     const astray = await execa('npm', ['start'], { ...options, env: { PORT: 'eight' } });
     expect(astray.exitCode).toBe(4);
+    expect(readFileSync(join(out, 'README.md'), 'utf8')).toMatch(/exit\s+code 4, a sentence/);
     expect(astray.all).toContain('error: PORT must be a whole number of at most 65535, not "eight"');
     expect(astray.all).not.toContain('    at ');
 
