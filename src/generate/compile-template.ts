@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import Handlebars from 'handlebars';
 import { builtTemplates } from './built-templates.ts';
 import { FIELD_HELPER } from './field-watch.ts';
-import { LINE_HELPER, markLines } from './mark-lines.ts';
+import { markLines } from './mark-lines.ts';
 
 /** What Handlebars' runtime makes a function of. */
 export type CompiledTemplate = TemplateSpecification;
@@ -47,7 +47,7 @@ export function compileToCode(text: string): string {
     knownHelpersOnly: true,
     // A template has nothing to say on the console.
     knownHelpers: {
-      ...Object.fromEntries([...HELPERS, LINE_HELPER, FIELD_HELPER].map((name) => [name, true])),
+      ...Object.fromEntries([...HELPERS, FIELD_HELPER].map((name) => [name, true])),
       ...LEFT_OUT,
     },
   });

@@ -1,25 +1,11 @@
 import type { Place } from './encode/place.ts';
 import { fitLines } from './fit.ts';
 import { type LineOrigin, originsOf } from './line-origins.ts';
+import { MarkKind, MarkReader, withoutMarks } from './marks.ts';
 import type { Rendered } from './render.ts';
 
 /** Writes a value for the place where it stands. */
 export type Slot = (place: Place) => string;
-
-// Control characters: names in a model are DNS labels, and no encoder leaves a slot inside another's text. Texts with characters
-// beyond Latin-1 would take twice the memory, and as much more time, for all that is generated.
-export const SLOT_START = '\x01';
-export const SLOT_END = '\x02';
-export const FIT_START = '\x03';
-export const FIT_END = '\x04';
-const LINE_START = '\x05';
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these are the marks.
-const MARK = /\x01(\d+)\x02|\x03|\x04|\x05(\d+),(\d+),(\d+)\x02/g;
-
-/** Returns the mark of a line of a template and of those that follow it, for the path with a number. */
-export function lineMark(templateLine: number, count: number, path: number): string {
-  return `${LINE_START}${templateLine},${count},${path}${SLOT_END}`;
-}
 
 /** What the marks in a rendered text stand for, by number. */
 export interface Marked {
@@ -30,30 +16,45 @@ export interface Marked {
 
 /**
  * Returns a rendered text with its slots filled, its pieces fitted, and its lines traced back to the template. The marks are looked for in
- * what the template wrote, never in what an encoder gave.
+ * what the template wrote, never in what a slot gave.
  */
 export function fillMarks(text: string, { slots, paths }: Marked): Rendered {
   const outer: Piece[] = [];
+  const within: string[] = [];
+  const reader = new MarkReader(text);
   let piece = newPiece();
   let from = 0;
-  for (const match of text.matchAll(MARK)) {
-    append(piece, text.slice(from, match.index));
-    from = match.index + match[0].length;
-    if (match[2] !== undefined)
-      piece.marks.push({
-        line: piece.count + 1,
-        templateLine: Number(match[2]),
-        count: Number(match[3]),
-        blueprintPath: paths[Number(match[4])] ?? '',
-      });
-    else if (match[0] === FIT_START) {
-      outer.push(piece);
-      piece = newPiece();
-    } else if (match[0] === FIT_END) {
-      const inner = piece;
-      piece = outer.pop() ?? newPiece();
-      appendFitted(piece, inner);
-    } else fill(piece, slots[Number(match[1])], { text, from });
+  for (let mark = reader.next(); mark !== -1; mark = reader.next()) {
+    append(piece, text.slice(from, mark));
+    switch (reader.kind()) {
+      case MarkKind.line:
+        piece.marks.push({
+          line: piece.count + 1,
+          templateLine: reader.number(),
+          count: reader.number(),
+          blueprintPath: within.at(-1) ?? '',
+        });
+        break;
+      case MarkKind.slot:
+        fill(piece, slots[reader.number()], { text, from: reader.at });
+        break;
+      case MarkKind.pathStart:
+        within.push(paths[reader.number()] ?? '');
+        break;
+      case MarkKind.pathEnd:
+        within.pop();
+        break;
+      case MarkKind.fitStart:
+        outer.push(piece);
+        piece = newPiece();
+        break;
+      default: {
+        const inner = piece;
+        piece = outer.pop() ?? newPiece();
+        appendFitted(piece, inner);
+      }
+    }
+    from = reader.at;
   }
   append(piece, text.slice(from));
   return { text: piece.done + piece.open, origins: originsOf(piece.marks) };
@@ -102,13 +103,17 @@ function fill(
   rest: { readonly text: string; readonly from: number },
 ): void {
   const before = piece.open;
-  const end = rest.text.indexOf('\n', rest.from);
-  const after = rest.text.slice(rest.from, end === -1 ? undefined : end).replace(MARK, '').length;
   const indent = before.length - before.trimStart().length;
-  const value = slot?.({ indent, column: before.length, before, after }) ?? '';
+  const value = slot?.({ indent, column: before.length, before, after: lengthAfter(rest) }) ?? '';
   // A value that starts on the next line takes the blank before it away.
   if (value.startsWith('\n')) piece.open = piece.open.trimEnd();
   append(piece, value);
+}
+
+/** Returns how much follows on a line, without marks. */
+function lengthAfter({ text, from }: { readonly text: string; readonly from: number }): number {
+  const end = text.indexOf('\n', from);
+  return withoutMarks(text.slice(from, end === -1 ? undefined : end)).length;
 }
 
 function lineEndsIn(text: string): number {

@@ -1,3 +1,5 @@
+import { rememberedFor } from '../model/memo.ts';
+
 const TEXT = Symbol('free text');
 
 /**
@@ -27,10 +29,25 @@ class WrappedText implements FreeText {
   }
 }
 
-/** Returns the value with every free text in it as a plain string: for encoders. */
+/**
+ * Returns the value with every free text in it as a plain string: for encoders. What has none is returned itself, and the same for one
+ * object however often it is asked.
+ */
 export function unwrap(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(unwrap);
+  if (typeof value !== 'object' || value === null) return value;
+  return value instanceof WrappedText ? value[TEXT] : plainOf(value);
+}
+
+const plainOf = rememberedFor((value: object): unknown => (hasFreeText(value) ? copyPlain(value) : value));
+
+function copyPlain(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value;
   if (value instanceof WrappedText) return value[TEXT];
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, unwrap(item)]));
+  if (Array.isArray(value)) return value.map(copyPlain);
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, copyPlain(item)]));
+}
+
+function hasFreeText(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return value instanceof WrappedText || Object.values(value).some(hasFreeText);
 }

@@ -1,11 +1,10 @@
-/** Name of the helper that tells where a line of a template begins. */
-export const LINE_HELPER = 'line';
+import { lineMark } from './marks.ts';
 
 /**
- * Returns a template in which each line that writes something begins by calling the helper `line`, so that what is rendered can be
- * traced back to it: with its number, 1-based, and with how many lines this counts for, since of lines of nothing but text each is
- * followed by the next. Lines of nothing but blocks and comments stay as they are, since Handlebars takes those away whole; so does
- * what stands beside a `~`, which takes blanks away.
+ * Returns a template in which each line that writes something begins with a mark, which is rendered as the text that it is, so that what
+ * is rendered can be traced back to it: with its number, 1-based, and with how many lines this counts for, since of lines of nothing but
+ * text each is followed by the next. Lines of nothing but blocks and comments stay as they are, since Handlebars takes those away whole;
+ * so does what stands beside a `~`, which takes blanks away.
  */
 export function markLines(template: string): string {
   const lines = template.split('\n');
@@ -17,8 +16,7 @@ export function markLines(template: string): string {
       if (writes[at] !== true || isFollowed(at - 1)) return line;
       let last = at;
       while (isFollowed(last)) last += 1;
-      // A brace behind the call would be taken for its end.
-      return line.replace(/^\}*/, (braces) => `${braces}{{${LINE_HELPER} ${at + 1} ${last - at + 1}}}`);
+      return lineMark(at + 1, last - at + 1) + line;
     })
     .join('\n');
 }
@@ -37,8 +35,7 @@ function writingLines(lines: readonly string[]): readonly boolean[] {
 export function columnUnmarked(template: string, line: number, column: number): number {
   const plain = template.split('\n')[line - 1] ?? '';
   const marked = markLines(template).split('\n')[line - 1] ?? '';
-  const start = /^\}*/.exec(plain)?.[0].length ?? 0;
-  return column <= start ? column : Math.max(start, column - (marked.length - plain.length));
+  return Math.max(0, column - (marked.length - plain.length));
 }
 
 /** Nothing but one block's beginning, middle or end, or a comment. */

@@ -1,4 +1,5 @@
 import { suggest } from '../diagnostics/suggest.ts';
+import { memoised } from '../model/memo.ts';
 import type { Model } from '../model/model.ts';
 import type { Span } from '../source/source.ts';
 import type { Pack, PackEntry, PackHome, Subject } from './pack.ts';
@@ -21,15 +22,10 @@ export function planFiles(
   options: ReadonlyMap<string, string> = new Map(),
   render = createRenderer(),
 ): FilePlan {
-  const views = new Map<Subject, readonly SubjectView[]>();
-  const viewsFor = (subject: Subject) => {
-    const known = views.get(subject) ?? subjectViews(model, subject);
-    views.set(subject, known);
-    return known;
-  };
+  const subjectsOf = memoised((subject: Subject) => subjectViews(model, subject));
   return createFilePlan(
     packs.flatMap((pack) =>
-      planPack({ model, pack, values: optionValues(pack.options, options), render, viewsFor }),
+      planPack({ model, pack, values: optionValues(pack.options, options), render, subjectsOf }),
     ),
     packs.flatMap(({ name, entries }) => [name, ...entries.map(({ home }) => home.name)]),
   );
@@ -40,38 +36,38 @@ interface Planning {
   readonly pack: Pack;
   readonly values: Readonly<Record<string, OptionValue>>;
   readonly render: Render;
-  readonly viewsFor: (subject: Subject) => readonly SubjectView[];
+  readonly subjectsOf: (subject: Subject) => readonly SubjectView[];
+}
+
+/** A subject as the templates of one pack see it. */
+interface Rendering extends SubjectView {
+  /** The view, and beside it what every template of the pack sees. */
+  readonly seen: object;
 }
 
 /** Of two files at one path the one of the higher layer stays; two of one layer are for `createFilePlan` to refuse. */
 function planPack(planning: Planning): readonly PlannedFile[] {
-  const common = {
-    versions: planning.pack.versions,
-    options: optionsView(planning.pack.options, planning.values),
-  };
-  const planned = planning.pack.entries.flatMap((entry) =>
-    planning
-      .viewsFor(entry.for)
-      .filter((subject) => meets(subject, entry, planning))
-      .flatMap((subject) => planEntry({ ...planning, entry, subject, common }))
-      .map((file) => ({ file, layer: entry.layer })),
+  const { pack, values, subjectsOf } = planning;
+  const common = { versions: pack.versions, options: optionsView(pack.options, values) };
+  const renderingsOf = memoised((subject: Subject) =>
+    subjectsOf(subject).map((one): Rendering => ({ ...one, seen: { ...one.view, ...common } })),
   );
   const highest = new Map<string, number>();
-  for (const { file, layer } of planned) highest.set(file.path, Math.max(layer, highest.get(file.path) ?? 0));
+  const planned = pack.entries.flatMap((entry) =>
+    renderingsOf(entry.for)
+      .filter((subject) => meets(subject, entry, planning))
+      .flatMap((subject) => planEntry(entry, subject, planning))
+      .map((file) => {
+        highest.set(file.path, Math.max(entry.layer, highest.get(file.path) ?? 0));
+        return { file, layer: entry.layer };
+      }),
+  );
   return planned.filter(({ file, layer }) => highest.get(file.path) === layer).map(({ file }) => file);
 }
 
-interface Planned extends Planning {
-  readonly entry: PackEntry;
-  readonly subject: SubjectView;
-  /** Fields that every template sees. */
-  readonly common: object;
-}
-
-function planEntry(planned: Planned): readonly PlannedFile[] {
-  const { model, entry, subject, render, common } = planned;
+function planEntry(entry: PackEntry, subject: Rendering, planning: Planning): readonly PlannedFile[] {
   const { home } = entry;
-  const output = fillOutput(planned);
+  const output = fillOutput(entry, subject, planning);
   const { type, path } = entry.source;
   const file = (from: string, to: string, { text, origins }: Rendered): PlannedFile => ({
     path: to,
@@ -83,9 +79,9 @@ function planEntry(planned: Planned): readonly PlannedFile[] {
   });
   if (type === 'template') {
     const template = { shown: `${home.shown}/${path}`, text: textOf(home, path) };
-    return [file(path, output, render(template, { ...subject.view, ...common }))];
+    return [file(path, output, planning.render(template, subject.seen))];
   }
-  const scope = scopeOf(model.name);
+  const scope = scopeOf(planning.model.name);
   return [...home.files.keys()]
     .filter((from) => from === path || from.startsWith(`${path}/`))
     .map((from) =>
@@ -103,11 +99,10 @@ function meets(subject: SubjectView, entry: PackEntry, planning: Planning): bool
 }
 
 /** Throws for an output that is no path inside of the folder. */
-function fillOutput(planned: Planned): string {
-  const { entry, subject } = planned;
+function fillOutput(entry: PackEntry, subject: SubjectView, planning: Planning): string {
   const span = entry.outputSpan;
   const output = entry.output.replace(/\{([^}]*)\}/g, (_match, field: string) => {
-    const value = fieldOf(field, { subject, planning: planned, span });
+    const value = fieldOf(field, { subject, planning, span });
     if (typeof value === 'string' || (typeof value === 'number' && field.startsWith(OPTIONS)))
       return String(value);
     throw packMistake(span, `"{${field}}" is no name of anything, so it cannot be part of a path`);

@@ -1,6 +1,8 @@
 import type Handlebars from 'handlebars';
 import runtime from 'handlebars/dist/cjs/handlebars.runtime.js';
+import { once, rememberedFor } from '../model/memo.ts';
 import { compiledTemplate } from './compile-template.ts';
+import { hang, type Place } from './encode/place.ts';
 import { encodeDockerfile, encodeJson, encodeMarkdown, encodeShell } from './encode/text.ts';
 import {
   encodeCall,
@@ -9,13 +11,13 @@ import {
   encodeTypeScript,
   encodeTypeScriptString,
 } from './encode/typescript.ts';
-import { encodeYaml } from './encode/yaml.ts';
+import { encodeYaml, encodeYamlScalar } from './encode/yaml.ts';
 import { explainMistake, NOT_THERE } from './explain-mistake.ts';
 import { FIELD_HELPER, type FieldWatch } from './field-watch.ts';
-import { FIT_END, FIT_START, fillMarks, lineMark, SLOT_END, SLOT_START, type Slot } from './fill-marks.ts';
+import { fillMarks, type Slot } from './fill-marks.ts';
 import { unwrap } from './free-text.ts';
 import type { LineOrigin } from './line-origins.ts';
-import { LINE_HELPER } from './mark-lines.ts';
+import { FIT_END, FIT_START, MARK, PATH_END, pathMark, slotMark } from './marks.ts';
 import { camel, constant, kebab, pascal } from './names.ts';
 
 /** Renders one template with a view of the model. Throws a UserError `pack` with the place of a mistake in the template. */
@@ -45,12 +47,12 @@ export function createRenderer(watch: FieldWatch | null = null): Render {
   let paths: string[] = [];
   registerHelpers(handlebars, (slot) => {
     slots.push(slot);
-    return `${SLOT_START}${slots.length - 1}${SLOT_END}`;
+    return slotMark(slots.length - 1);
   });
   if (watch !== null) registerFieldHelper(handlebars, watch);
-  registerLineHelpers(handlebars, (templateLine, count, path) => {
-    if (paths.at(-1) !== path) paths.push(path);
-    return lineMark(templateLine, count, paths.length - 1);
+  registerEach(handlebars, (path) => {
+    paths.push(path);
+    return pathMark(paths.length - 1);
   });
   const ready = new Map<string, (view: object) => Rendered>();
   const rendererOf = (text: string) => {
@@ -60,7 +62,7 @@ export function createRenderer(watch: FieldWatch | null = null): Render {
     const render = (view: object) => {
       slots = [];
       paths = [];
-      return fillMarks(delegate(view, { ...OWN_FIELDS_ONLY, data: { blueprintPath: '' } }), { slots, paths });
+      return fillMarks(delegate(view, OWN_FIELDS_ONLY), { slots, paths });
     };
     ready.set(text, render);
     return render;
@@ -78,17 +80,27 @@ export function createRenderer(watch: FieldWatch | null = null): Render {
 const OWN_FIELDS_ONLY = { allowProtoPropertiesByDefault: false, allowProtoMethodsByDefault: false };
 
 function registerHelpers(handlebars: typeof Handlebars, slot: (fill: Slot) => string): void {
+  // What is the same wherever it stands is written at once, but for what could be taken for a mark.
+  const anywhere = (written: string) => (written.includes(MARK) ? slot(() => written) : written);
   const helpers: Record<string, (value: unknown) => unknown> = {
-    ts: (value) => slot((place) => encodeTypeScript(unwrap(value), place)),
-    yaml: (value) => slot((place) => encodeYaml(unwrap(value), place)),
+    ts: (value) => {
+      const plain = unwrap(value);
+      return slot((place) => (isObject(plain) ? literalOf(plain)(place) : encodeTypeScript(plain, place)));
+    },
+    yaml: (value) => {
+      const plain = unwrap(value);
+      return isObject(plain)
+        ? slot(({ column }) => hang(yamlOf(plain), column))
+        : anywhere(encodeYamlScalar(plain));
+    },
     json: (value) => slot((place) => encodeJson(unwrap(value), place)),
-    tsKey: (value) => slot(() => encodeKey(textOf(value))),
-    tsString: (value) => slot(() => encodeTypeScriptString(textOf(value))),
-    comment: (value) => slot(() => encodeComment(textOf(value))),
-    sh: (value) => slot(() => encodeShell(textOf(value))),
-    dockerfile: (value) => slot(() => encodeDockerfile(textOf(value))),
-    verbatim: (value) => slot(() => textOf(value)),
-    md: (value) => slot(() => encodeMarkdown(textOf(value))),
+    tsKey: (value) => anywhere(encodeKey(textOf(value))),
+    tsString: (value) => anywhere(encodeTypeScriptString(textOf(value))),
+    comment: (value) => anywhere(encodeComment(textOf(value))),
+    sh: (value) => anywhere(encodeShell(textOf(value))),
+    dockerfile: (value) => anywhere(encodeDockerfile(textOf(value))),
+    verbatim: (value) => anywhere(textOf(value)),
+    md: (value) => anywhere(encodeMarkdown(textOf(value))),
     camel: (value) => camel(nameOf(value)),
     pascal: (value) => pascal(nameOf(value)),
     constant: (value) => constant(nameOf(value)),
@@ -110,6 +122,18 @@ function registerHelpers(handlebars: typeof Handlebars, slot: (fill: Slot) => st
   handlebars.registerHelper('pinned', (names: unknown, versions: unknown) =>
     slot((place) => encodeJson(pinned(unwrap(names), unwrap(versions)), place)),
   );
+}
+
+/** What is written of one object is kept: labels stand in many places of a file, and contracts in many files. */
+const yamlOf = rememberedFor((value: object) => encodeYaml(value));
+const literalOf = rememberedFor((value: object) => {
+  const known = new Map<string, string>();
+  return (place: Place) =>
+    once(known, `${place.indent} ${place.after} ${place.before}`, () => encodeTypeScript(value, place));
+});
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null;
 }
 
 /** Returns the packages with the version that each is pinned to; those of the project itself have its own. */
@@ -148,26 +172,18 @@ function registerFieldHelper(handlebars: typeof Handlebars, watch: FieldWatch): 
 }
 
 /**
- * Registers what tells where the lines of a template begin. In a list of views, those that stand for a part of the blueprint say so in
- * `blueprintPath`, and so does then everything that is written for one of them.
+ * Registers an `each` that tells what of the blueprint is written for which item: in a list of views, those that stand for a part of
+ * the blueprint say so in `blueprintPath`.
  */
-function registerLineHelpers(
-  handlebars: typeof Handlebars,
-  mark: (templateLine: number, count: number, blueprintPath: string) => string,
-): void {
-  handlebars.registerHelper(
-    LINE_HELPER,
-    (templateLine: number, count: number, { data }: Handlebars.HelperOptions) =>
-      mark(templateLine, count, String(data.blueprintPath)),
-  );
+function registerEach(handlebars: typeof Handlebars, mark: (blueprintPath: string) => string): void {
   const each = handlebars.helpers['each'];
   handlebars.registerHelper(
     'each',
     function (this: unknown, list: unknown, options: Handlebars.HelperOptions) {
       const fn: Handlebars.TemplateDelegate = (item, inner) => {
         const path: unknown = Object(item).blueprintPath;
-        if (typeof path === 'string' && inner?.data) inner.data.blueprintPath = path;
-        return options.fn(item, inner);
+        const written = options.fn(item, inner);
+        return typeof path === 'string' ? mark(path) + written + PATH_END : written;
       };
       return each?.call(this, list, { ...options, fn });
     },

@@ -15,3 +15,8 @@ export const LINE_START: Place = { indent: 0, column: 0, before: '', after: 0 };
 
 /** Longest line of a generated file. */
 export const LINE_WIDTH = 110;
+
+/** Returns a text whose further lines, if there are any, begin that many spaces later. */
+export function hang(text: string, spaces: number): string {
+  return spaces === 0 ? text : text.replaceAll('\n', `\n${' '.repeat(spaces)}`);
+}

@@ -1,10 +1,9 @@
-import type { Place } from './place.ts';
-import { LINE_START } from './place.ts';
+import { hang, LINE_START, type Place } from './place.ts';
 import { oneLine } from './typescript.ts';
 
 /** Returns a value as JSON, two spaces deep, its further lines indented like the line it stands on. */
 export function encodeJson(value: unknown, place: Place = LINE_START): string {
-  return JSON.stringify(value, null, 2).replaceAll('\n', `\n${' '.repeat(place.indent)}`);
+  return hang(JSON.stringify(value, null, 2), place.indent);
 }
 
 /** Returns text as one word of a POSIX shell. */

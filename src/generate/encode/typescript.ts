@@ -16,12 +16,16 @@ export function encodeTypeScript(value: unknown, place: Place = LINE_START): str
 
 /** Returns a string as a TypeScript literal on one line, in the quotes that need fewer escapes, single ones first. */
 export function encodeTypeScriptString(text: string): string {
+  if (ORDINARY.test(text)) return `'${text}'`;
   const quote = count(text, "'") > count(text, '"') ? '"' : "'";
   let encoded = quote;
   for (const character of text) encoded += escapeCharacter(character, quote);
   // What looks like a placeholder is taken by linters for a forgotten template literal.
   return encoded.replace(/\$\{(?=[^}]+\})/g, '\\u0024{') + quote;
 }
+
+/** Texts of which every character stands for itself between single quotes: most, and quickly told. */
+const ORDINARY = /^[ !#%&(-[\]-~]*$/;
 
 /**
  * Returns a call with a text as its one argument: a text of several lines keeps them, as a template literal; one of a single
@@ -55,20 +59,33 @@ export function oneLine(text: string): string {
   return text.replace(/[\s\p{Cc}\p{Cf}\u2028\u2029]+/gu, ' ').trim();
 }
 
-/** Returns the value on one line; null where the formatter always breaks it. */
+/** Returns the value on one line; null where the formatter always breaks it, and for lists and objects that no line has room for. */
 function flatten(value: unknown): string | null {
   if (Array.isArray(value)) {
-    const items = value.map((item) => flatten(item));
-    return items.includes(null) || alwaysBreaks(value) ? null : `[${items.join(', ')}]`;
+    const items = joinFlat(value, flatten);
+    return items === null || alwaysBreaks(value) ? null : `[${items}]`;
   }
   if (typeof value === 'object' && value !== null) {
     const entries = entriesOf(value);
     if (entries.length === 0) return '{}';
-    const members = entries.map(([key, item]) => [encodeKey(key), flatten(item)] as const);
-    if (members.some(([, item]) => item === null)) return null;
-    return `{ ${members.map(([key, item]) => `${key}: ${item}`).join(', ')} }`;
+    const members = joinFlat(entries, ([key, item]) => {
+      const flat = flatten(item);
+      return flat === null ? null : `${encodeKey(key)}: ${flat}`;
+    });
+    return members === null ? null : `{ ${members} }`;
   }
   return encodeScalar(value);
+}
+
+/** Null as soon as there is no room: a large value is asked again for each of its parts. */
+function joinFlat<T>(items: readonly T[], flattenItem: (item: T) => string | null): string | null {
+  let joined = '';
+  for (const item of items) {
+    const flat = flattenItem(item);
+    if (flat === null || joined.length + flat.length > LINE_WIDTH) return null;
+    joined += joined === '' ? flat : `, ${flat}`;
+  }
+  return joined;
 }
 
 function expand(value: unknown, place: Place): string {

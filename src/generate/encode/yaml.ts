@@ -1,5 +1,4 @@
-import type { Place } from './place.ts';
-import { LINE_START } from './place.ts';
+import { hang, LINE_START, type Place } from './place.ts';
 
 /**
  * Returns a JSON-like value as YAML for the place it stands at: scalars on the same line, maps and lists as a block
@@ -9,7 +8,7 @@ import { LINE_START } from './place.ts';
 export function encodeYaml(value: unknown, place: Place = LINE_START): string {
   const lines: string[] = [];
   addLines(lines, value, { first: '', rest: '' });
-  return lines.join(`\n${' '.repeat(place.column)}`);
+  return hang(lines.join('\n'), place.column);
 }
 
 /** Returns a scalar as YAML on one line. */

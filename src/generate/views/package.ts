@@ -1,11 +1,11 @@
 import { posix } from 'node:path';
 import { compactContract } from '../../contracts/compact-contract.ts';
+import { rememberedFor } from '../../model/memo.ts';
 import type { Backend, Model, Provider } from '../../model/model.ts';
 import { type FreeText, freeText } from '../free-text.ts';
 import { identifier } from '../names.ts';
 import { scopeOf } from '../rename-scope.ts';
 import { standInApi } from './open-api/stand-in-api.ts';
-import { perModel } from './per-model.ts';
 import {
   type CallView,
   type Deployed,
@@ -16,7 +16,7 @@ import {
 } from './workload.ts';
 
 /** As `workloadViews`, made once for a model. */
-export const knownWorkloads = perModel(workloadViews);
+export const knownWorkloads = rememberedFor(workloadViews);
 
 /** Names of the modules that are the same for all packages of a project. */
 export interface ModuleNames {
@@ -77,7 +77,7 @@ export function packageView(model: Model, element: Deployed): PackageView {
   return view;
 }
 
-const packagesByName = perModel((model) => {
+const packagesByName = rememberedFor((model: Model) => {
   const workloads = new Map(knownWorkloads(model).map((view) => [view.name, view]));
   return new Map(
     deployedElements(model).map((element) => {
@@ -166,11 +166,14 @@ export function standInView(model: Model, element: Backend | Provider): StandInV
     isBackend,
     extension: isBackend ? extensionOf(element.contract.file) : '',
     contractText: freeText(isBackend ? element.contract.text : ''),
-    contract: isBackend ? compactContract(element.contract) : null,
+    contract: isBackend ? compactContractOf(element.contract) : null,
     openApi: isBackend && element.protocol === 'rest' ? standInApi(model, element) : null,
     behaviour: behaviourOf(element),
   };
 }
+
+/** Many backends may have one contract. */
+const compactContractOf = rememberedFor(compactContract);
 
 function behaviourOf({ behaves: { latency, errors, capacityPerSecond } }: Backend | Provider): object {
   return { latency, errors, capacityPerSecond };

@@ -1,3 +1,4 @@
+import { rememberedFor } from '../../model/memo.ts';
 import type { Model } from '../../model/model.ts';
 import type { Subject } from '../pack.ts';
 import { deploymentView } from './deployment.ts';
@@ -7,7 +8,6 @@ import { integrationView } from './integration.ts';
 import { k6View } from './k6.ts';
 import { mobileServiceView } from './mobile-service.ts';
 import { knownWorkloads, packageViews, standInView } from './package.ts';
-import { perModel } from './per-model.ts';
 import { projectView } from './project.ts';
 
 /** One thing that a template is rendered for. */
@@ -59,11 +59,11 @@ export function subjectViews(model: Model, subject: Subject): readonly SubjectVi
   }
 }
 
-const frontendViews = perModel((model) =>
+const frontendViews = rememberedFor((model: Model) =>
   model.frontends.map((frontend) => ({ view: frontendView(model, frontend), blueprintPath: frontend.path })),
 );
 
-const integrationViews = perModel((model) =>
+const integrationViews = rememberedFor((model: Model) =>
   model.integrations.map((integration) => ({
     view: integrationView(model, integration),
     blueprintPath: integration.path,
