@@ -51,8 +51,11 @@ export function compileToCode(text: string): string {
       ...LEFT_OUT,
     },
   });
-  return String(code);
+  return String(code).replace(CALL_PLACES, '');
 }
+
+/** Where in the template a helper is called: none asks, and to tell it takes longer than the call. A text in the code has its quotes escaped. */
+const CALL_PLACES = /,"loc":\{"start":\{"line":\d+,"column":\d+\},"end":\{"line":\d+,"column":\d+\}\}/g;
 
 const LEFT_OUT = { log: false, helperMissing: false, blockHelperMissing: false };
 

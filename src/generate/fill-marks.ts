@@ -57,7 +57,7 @@ export function fillMarks(text: string, { slots, paths }: Marked): Rendered {
     from = reader.at;
   }
   append(piece, text.slice(from));
-  return { text: piece.done + piece.open, origins: originsOf(piece.marks) };
+  return { text: textOf(piece), origins: originsOf(piece.marks) };
 }
 
 /**
@@ -65,7 +65,8 @@ export function fillMarks(text: string, { slots, paths }: Marked): Rendered {
  * for each slot would take longer the more there is.
  */
 interface Piece {
-  done: string;
+  /** Kept apart until the end: thousands of long-lived texts that are not joined yet are what takes a collector of garbage longest. */
+  readonly done: string[];
   /** How many lines are done. */
   count: number;
   open: string;
@@ -73,13 +74,17 @@ interface Piece {
 }
 
 function newPiece(): Piece {
-  return { done: '', count: 0, open: '', marks: [] };
+  return { done: [], count: 0, open: '', marks: [] };
+}
+
+function textOf({ done, open }: Piece): string {
+  return done.join('') + open;
 }
 
 function append(piece: Piece, text: string): void {
   const end = text.lastIndexOf('\n') + 1;
   if (end > 0) {
-    piece.done += piece.open + text.slice(0, end);
+    piece.done.push(piece.open, text.slice(0, end));
     piece.count += lineEndsIn(text);
     piece.open = '';
   }
@@ -87,10 +92,10 @@ function append(piece: Piece, text: string): void {
 }
 
 /** Of lines that were joined, all marks stand where the joined one does. */
-function appendFitted(piece: Piece, { done, open, count, marks }: Piece): void {
-  const fitted = fitLines(done + open);
-  const isJoined = lineEndsIn(fitted) < count;
-  for (const mark of marks) {
+function appendFitted(piece: Piece, inner: Piece): void {
+  const fitted = fitLines(textOf(inner));
+  const isJoined = lineEndsIn(fitted) < inner.count;
+  for (const mark of inner.marks) {
     const placed = isJoined ? { line: 1, count: 1 } : mark;
     piece.marks.push({ ...mark, line: piece.count + placed.line, count: placed.count });
   }

@@ -20,21 +20,25 @@ export function checkPaths(paths: readonly string[]): void {
       );
     }
   }
-  for (const path of paths) for (const part of ancestorsOf(path)) checkFolding(folded, part);
   const files = new Set(paths);
+  const folders = new Set<string>();
   for (const path of paths) {
-    const above = ancestorsOf(path).find((part) => part !== path && files.has(part));
-    if (above !== undefined)
+    for (const folder of newFoldersOf(path, folders)) {
+      checkFolding(folded, folder);
+      if (!files.has(folder)) continue;
       throw new UserError(
         'pack',
-        `${above} would be a file and the folder of ${path}`,
+        `${folder} would be a file and the folder of ${path}`,
         'give one of them another output',
       );
+    }
+    checkFolding(folded, path);
   }
 }
 
 /** Returns why a relative path could leave its folder or be read in two ways; null where it is safe. */
 export function whyUnsafe(path: string): string | null {
+  if (path.length <= 400 && PLAIN.test(path)) return null;
   if (path === '') return 'it is empty';
   if (path.length > 400) return 'it is longer than 400 characters';
   if (path.startsWith('/') || /^[A-Za-z]:/.test(path)) return 'it is absolute';
@@ -47,14 +51,24 @@ export function whyUnsafe(path: string): string | null {
   return null;
 }
 
+/** Parts of ASCII letters, digits, `_` and `-`, with single dots between: most paths, and quickly told. */
+const PLAIN = /^[\w-]+(?:[./][\w-]+)*$/;
+
 /** Device names of Windows, with any extension (learn.microsoft.com, "Naming Files, Paths, and Namespaces"). */
 function isReserved(part: string): boolean {
   return /^(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\.|$)/i.test(part);
 }
 
-function ancestorsOf(path: string): readonly string[] {
-  const parts = path.split('/');
-  return parts.map((_, at) => parts.slice(0, at + 1).join('/'));
+/** Returns the folders that a path is in, the uppermost first, but for those that are known; from then on they are. */
+function newFoldersOf(path: string, known: Set<string>): readonly string[] {
+  const folders: string[] = [];
+  for (let end = path.lastIndexOf('/'); end !== -1; end = path.lastIndexOf('/', end - 1)) {
+    const folder = path.slice(0, end);
+    if (known.has(folder)) break;
+    known.add(folder);
+    folders.unshift(folder);
+  }
+  return folders;
 }
 
 function checkFolding(folded: Map<string, string>, path: string): void {

@@ -24,7 +24,7 @@ import { stepsOf } from './steps.ts';
 import { needsRecovery, recover, runTransaction, type Step } from './transaction.ts';
 import { userMovesOf } from './user-moves.ts';
 import { whyUnsettled } from './why-unsettled.ts';
-import { nearestExisting, withLock } from './with-lock.ts';
+import { createNearestExisting, withLock } from './with-lock.ts';
 
 /** What is written down about a generation. */
 export interface Generation {
@@ -204,7 +204,7 @@ function statOf(path: string): Stats | undefined {
 /** Throws unless every folder that a write would change can be changed, before anything is. */
 function probe(root: string, comparison: Comparison): void {
   const folders = new Set(pendingChanges(comparison).map((change) => dirname(join(root, change.path))));
-  for (const folder of new Set([...folders, root].map(nearestExisting))) {
+  for (const folder of new Set([...folders, root].map(createNearestExisting()))) {
     try {
       accessSync(folder, constants.W_OK | constants.X_OK);
     } catch (error) {

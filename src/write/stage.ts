@@ -11,6 +11,8 @@ export interface Step {
   /** Relative to the output folder, forward slashes. */
   readonly path: string;
   readonly content: Content | null;
+  /** Digest of the content, see `digestOf`, where it is known. */
+  readonly sha256?: string;
   readonly mode: number;
   /**
    * Digest of the file that this was decided on, see `digestOf`; null: nothing stood there. Where something else stands there
@@ -100,7 +102,7 @@ function movesOf(grounds: Grounds, steps: readonly Step[]): readonly Move[] {
       if (was !== null) moves.push({ type: 'remove', path, was });
       continue;
     }
-    const sha256 = digestOf(step.content);
+    const sha256 = step.sha256 ?? digestOf(step.content);
     const folder = was === null ? firstMissing(dirname(path)) : null;
     if (folder === null) {
       moves.push({ type: 'file', path, sha256, was });

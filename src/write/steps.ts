@@ -1,5 +1,5 @@
 import { type Comparison, pendingChanges } from './change.ts';
-import { digestOf } from './digest.ts';
+import { digestOf, plannedDigest } from './digest.ts';
 import { LINTEL_FOLDER } from './manifest.ts';
 import type { DiskFile } from './read-disk.ts';
 import type { Step } from './transaction.ts';
@@ -23,8 +23,9 @@ export function stepsOf(comparison: Comparison): readonly Step[] {
     const { path, file, disk, movedFrom, write } = change;
     // What the user may do with a file stays; what has to be run can be run.
     const mode = disk.type === 'file' ? disk.mode | (file.mode & 0o111) : file.mode;
-    if (movedFrom === null) return [{ path, content: write, mode, was }];
-    return [{ path, content: write, mode, was: null }, gone(movedFrom, was)];
+    const known = write === file.content ? { sha256: plannedDigest(file) } : {};
+    if (movedFrom === null) return [{ path, content: write, ...known, mode, was }];
+    return [{ path, content: write, ...known, mode, was: null }, gone(movedFrom, was)];
   });
   return [...copiesOf(comparison), ...steps];
 }

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { UserError } from '../diagnostics/user-error.ts';
+import { memoised } from '../model/memo.ts';
 import { environmentError } from './environment-error.ts';
 import { fileSystem } from './file-system.ts';
 import { takeLock } from './lock.ts';
@@ -11,7 +12,7 @@ import { LINTEL_FOLDER } from './manifest.ts';
  * `environment`, and so is a folder that another process holds; folders that were made for the lock alone are taken away again.
  */
 export function withLock<T>(root: string, run: () => T): T {
-  const existing = nearestExisting(join(root, LINTEL_FOLDER));
+  const existing = createNearestExisting()(join(root, LINTEL_FOLDER));
   const release = takeLock(lockPath(root));
   try {
     return run();
@@ -29,11 +30,12 @@ export function lockPath(root: string): string {
   return join(root, LINTEL_FOLDER, 'lock');
 }
 
-/** Returns a folder, or the nearest above it that exists. */
-export function nearestExisting(folder: string): string {
-  let path = folder;
-  while (!existsSync(path) && path !== dirname(path)) path = dirname(path);
-  return path;
+/** Returns a function that tells the nearest folder that exists, of a folder and those above it; each is looked at once. */
+export function createNearestExisting(): (folder: string) => string {
+  const nearest = memoised((folder: string): string =>
+    existsSync(folder) || folder === dirname(folder) ? folder : nearest(dirname(folder)),
+  );
+  return nearest;
 }
 
 /** Takes away the folders that were made for the lock alone: those below `existing` that are empty. */

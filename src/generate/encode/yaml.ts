@@ -6,9 +6,9 @@ import { hang, LINE_START, type Place } from './place.ts';
  * type is quoted. Properties whose value is undefined are left out.
  */
 export function encodeYaml(value: unknown, place: Place = LINE_START): string {
-  const lines: string[] = [];
-  addLines(lines, value, { first: '', rest: '' });
-  return hang(lines.join('\n'), place.column);
+  const lines = new Lines();
+  lines.add(value, '', '');
+  return hang(lines.all.join('\n'), place.column);
 }
 
 /** Returns a scalar as YAML on one line. */
@@ -19,31 +19,38 @@ export function encodeYamlScalar(value: unknown): string {
   throw new TypeError(`no YAML scalar for a value of type ${typeof value}`);
 }
 
-/** Adds the lines of a value: `first` stands before the first of them, `rest` before all others. */
-function addLines(
-  lines: string[],
-  value: unknown,
-  { first, rest }: { readonly first: string; readonly rest: string },
-): void {
-  if (typeof value !== 'object' || value === null) {
-    lines.push(first + encodeYamlScalar(value));
-    return;
+/** The lines of a value, as they are added. */
+class Lines {
+  readonly all: string[] = [];
+
+  /** Adds a value: `first` stands before the first of its lines, `rest` before all others. */
+  add(value: unknown, first: string, rest: string): void {
+    if (typeof value !== 'object' || value === null) this.all.push(first + encodeYamlScalar(value));
+    else if (Array.isArray(value)) this.#addList(value, first, rest);
+    else this.#addMap(value, first, rest);
   }
-  if (Array.isArray(value)) {
-    if (value.length === 0) lines.push(`${first}[]`);
-    for (const [at, item] of value.entries())
-      addLines(lines, item, { first: `${at === 0 ? first : rest}- `, rest: `${rest}  ` });
-    return;
+
+  #addList(items: readonly unknown[], first: string, rest: string): void {
+    if (items.length === 0) this.all.push(`${first}[]`);
+    let start = first;
+    for (const item of items) {
+      this.add(item, `${start}- `, `${rest}  `);
+      start = rest;
+    }
   }
-  const entries = Object.entries(value).filter(([, item]) => item !== undefined);
-  if (entries.length === 0) lines.push(`${first}{}`);
-  for (const [at, [key, item]] of entries.entries()) {
-    const start = `${at === 0 ? first : rest}${encodeYamlScalar(key)}:`;
-    const isNested = typeof item === 'object' && item !== null && Object.keys(item).length > 0;
-    if (isNested) {
-      lines.push(start);
-      addLines(lines, item, { first: `${rest}  `, rest: `${rest}  ` });
-    } else addLines(lines, item, { first: `${start} `, rest });
+
+  #addMap(value: object, first: string, rest: string): void {
+    const entries = Object.entries(value).filter(([, item]) => item !== undefined);
+    if (entries.length === 0) this.all.push(`${first}{}`);
+    let start = first;
+    for (const [key, item] of entries) {
+      const entry = `${start}${encodeYamlScalar(key)}:`;
+      if (typeof item === 'object' && item !== null && Object.keys(item).length > 0) {
+        this.all.push(entry);
+        this.add(item, `${rest}  `, `${rest}  `);
+      } else this.add(item, `${entry} `, rest);
+      start = rest;
+    }
   }
 }
 
