@@ -5,30 +5,42 @@ import type { Span } from '../source/source.ts';
 import type { Pack, PackEntry, PackHome, Subject } from './pack.ts';
 import { packMistake } from './pack-mistake.ts';
 import { type OptionValue, optionsView, optionValues } from './pack-options.ts';
-import { createFilePlan, type FilePlan, type PlannedFile } from './plan.ts';
+import { type FilePlan, inOrder, type PlannedFile } from './plan.ts';
 import { renameScope, scopeOf } from './rename-scope.ts';
 import { createRenderer, type Render, type Rendered } from './render.ts';
 import { whyUnsafe } from './safe-path.ts';
 import { type SubjectView, subjectViews } from './views/subjects.ts';
 
+/** Who is asked, and told, while files are planned. */
+export interface PlanningAids {
+  readonly render?: Render;
+  /** Takes each file as soon as it is planned, in order of the plan. What is thrown later makes all of them void. */
+  readonly planned?: (file: PlannedFile) => void;
+}
+
 /**
  * Returns what the packs make of a model: pure, and byte-equal for equal models, packs and options. `options` are the texts
  * given for options of the packs. Throws a UserError `pack` for a mistake in a pack, `usage` for an option, and what
- * `createFilePlan` throws for names that cannot be files.
+ * `inOrder` throws for names that cannot be files.
  */
 export function planFiles(
   model: Model,
   packs: readonly Pack[],
   options: ReadonlyMap<string, string> = new Map(),
-  render = createRenderer(),
+  { render = createRenderer(), planned = () => {} }: PlanningAids = {},
 ): FilePlan {
   const subjectsOf = memoised((subject: Subject) => subjectViews(model, subject));
-  return createFilePlan(
-    packs.flatMap((pack) =>
-      planPack({ model, pack, values: optionValues(pack.options, options), render, subjectsOf }),
-    ),
-    packs.flatMap(({ name, entries }) => [name, ...entries.map(({ home }) => home.name)]),
+  const drafts = packs.flatMap((pack) =>
+    draftPack({ model, pack, values: optionValues(pack.options, options), render, subjectsOf }),
   );
+  const files = inOrder(drafts).map(({ path, from, mode, blueprintPath, write }): PlannedFile => {
+    const { text, origins } = write();
+    const file = { path, content: text, mode, from, origins, blueprintPath };
+    planned(file);
+    return file;
+  });
+  const names = packs.flatMap(({ name, entries }) => [name, ...entries.map(({ home }) => home.name)]);
+  return { files, packs: new Set([...names, ...files.map(({ from }) => from.pack)]) };
 }
 
 interface Planning {
@@ -45,50 +57,54 @@ interface Rendering extends SubjectView {
   readonly seen: object;
 }
 
-/** Of two files at one path the one of the higher layer stays; two of one layer are for `createFilePlan` to refuse. */
-function planPack(planning: Planning): readonly PlannedFile[] {
+/** A file whose place is known, and that is yet to be written. */
+interface Draft extends Omit<PlannedFile, 'content' | 'origins'> {
+  /** See `PackEntry`. */
+  readonly layer: number;
+  write(): Rendered;
+}
+
+/** Of two files at one path the one of the higher layer stays; two of one layer are for `inOrder` to refuse. */
+function draftPack(planning: Planning): readonly Draft[] {
   const { pack, values, subjectsOf } = planning;
   const common = { versions: pack.versions, options: optionsView(pack.options, values) };
   const renderingsOf = memoised((subject: Subject) =>
     subjectsOf(subject).map((one): Rendering => ({ ...one, seen: { ...one.view, ...common } })),
   );
-  const highest = new Map<string, number>();
-  const planned = pack.entries.flatMap((entry) =>
+  const drafts = pack.entries.flatMap((entry) =>
     renderingsOf(entry.for)
       .filter((subject) => meets(subject, entry, planning))
-      .flatMap((subject) => planEntry(entry, subject, planning))
-      .map((file) => {
-        highest.set(file.path, Math.max(entry.layer, highest.get(file.path) ?? 0));
-        return { file, layer: entry.layer };
-      }),
+      .flatMap((subject) => draftEntry(entry, subject, planning)),
   );
-  return planned.filter(({ file, layer }) => highest.get(file.path) === layer).map(({ file }) => file);
+  const highest = new Map<string, number>();
+  for (const { path, layer } of drafts) highest.set(path, Math.max(layer, highest.get(path) ?? 0));
+  return drafts.filter(({ path, layer }) => highest.get(path) === layer);
 }
 
-function planEntry(entry: PackEntry, subject: Rendering, planning: Planning): readonly PlannedFile[] {
-  const { home } = entry;
+function draftEntry(entry: PackEntry, subject: Rendering, planning: Planning): readonly Draft[] {
+  const { home, layer } = entry;
   const output = fillOutput(entry, subject, planning);
   const { type, path } = entry.source;
-  const file = (from: string, to: string, { text, origins }: Rendered): PlannedFile => ({
+  const draft = (from: string, to: string, write: () => Rendered): Draft => ({
     path: to,
-    content: text,
-    origins,
     mode: entry.executable ? 0o755 : 0o644,
     from: { pack: home.name, template: from },
     blueprintPath: subject.blueprintPath,
+    layer,
+    write,
   });
   if (type === 'template') {
     const template = { shown: `${home.shown}/${path}`, text: textOf(home, path) };
-    return [file(path, output, planning.render(template, subject.seen))];
+    return [draft(path, output, () => planning.render(template, subject.seen))];
   }
   const scope = scopeOf(planning.model.name);
   return [...home.files.keys()]
     .filter((from) => from === path || from.startsWith(`${path}/`))
     .map((from) =>
-      file(from, `${output}${from.slice(path.length)}`, {
+      draft(from, `${output}${from.slice(path.length)}`, () => ({
         text: renameScope(from, textOf(home, from), scope),
         origins: [],
-      }),
+      })),
     );
 }
 

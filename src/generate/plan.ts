@@ -30,11 +30,19 @@ export interface FilePlan {
 }
 
 /**
- * Returns the plan of these files, made by the packs of those names beside the packs that the files are from. Throws a UserError `pack` where two templates give one path, and what `checkPaths`
+ * Returns the plan of these files, made by the packs of those names beside the packs that the files are from. Throws what `inOrder`
  * throws.
  */
 export function createFilePlan(files: readonly PlannedFile[], packs: Iterable<string> = []): FilePlan {
-  const byPath = new Map<string, PlannedFile>();
+  return { files: inOrder(files), packs: new Set([...packs, ...files.map(({ from }) => from.pack)]) };
+}
+
+/**
+ * Returns files, made or to be made, sorted by path. Throws a UserError `pack` where two templates give one path, and what `checkPaths`
+ * throws.
+ */
+export function inOrder<T extends Pick<PlannedFile, 'path' | 'from'>>(files: readonly T[]): readonly T[] {
+  const byPath = new Map<string, T>();
   for (const file of files) {
     const other = byPath.get(file.path);
     if (other !== undefined) {
@@ -48,7 +56,7 @@ export function createFilePlan(files: readonly PlannedFile[], packs: Iterable<st
   }
   const sorted = [...byPath.values()].sort((a, b) => (a.path < b.path ? -1 : 1));
   checkPaths(sorted.map((file) => file.path));
-  return { files: sorted, packs: new Set([...packs, ...files.map(({ from }) => from.pack)]) };
+  return sorted;
 }
 
 function nameOf(from: TemplateRef): string {

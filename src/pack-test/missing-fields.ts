@@ -23,7 +23,7 @@ export function missingFields(
     for (const texts of blueprints) {
       const model = modelOfTexts(texts);
       watch.begin(texts.path);
-      if (model !== null) planFiles(model, packs, options, render);
+      if (model !== null) planFiles(model, packs, options, { render });
     }
   } catch (error) {
     if (error instanceof UserError) return new Map();
