@@ -229,6 +229,7 @@ await build({
   entryPoints: {
     'service-host': `${root}src/simulate/fleet/service-host.ts`,
     'device-host': `${root}src/simulate/devices/device-host.ts`,
+    'stage-thread': `${root}src/write/ahead/stage-thread.ts`,
   },
   outdir: `${root}dist/hosts`,
   splitting: true,

@@ -1,19 +1,23 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import type { PackSettings } from '../config/config.ts';
 import { orderDiagnostics } from '../diagnostics/diagnostic.ts';
 import { toDiagnostic } from '../diagnostics/findings.ts';
 import type { Pack } from '../generate/pack.ts';
 import { digestOfInputs } from '../generate/pack-digest.ts';
 import { refuseUnknownOptions } from '../generate/pack-options.ts';
-import type { FilePlan } from '../generate/plan.ts';
+import type { FilePlan, PlannedFile } from '../generate/plan.ts';
 import { planFiles } from '../generate/plan-files.ts';
 import type { ConflictStyle } from '../merge/merge-file.ts';
 import type { Model } from '../model/model.ts';
 import { patchPlan } from '../patches/patch-plan.ts';
-import { type Applied, applyPlan, compareWithDisk } from '../write/apply.ts';
+import { type Applied, applyPlan, applyWhilePlanning, compareWithDisk } from '../write/apply.ts';
+import { MANIFEST_PATH } from '../write/manifest.ts';
 import type { Rename } from '../write/moves.ts';
 import { unchangedSince } from '../write/unchanged.ts';
 import { BlueprintRejected } from './blueprint-rejected.ts';
 import { configuredPacks } from './configured-packs.ts';
+import { installationFolder } from './installation.ts';
 
 export type { FilePlan, PlannedFile } from '../generate/plan.ts';
 export { type Change, type Comparison, conflictsOf, hasDrift, resolvedConflicts } from '../write/change.ts';
@@ -78,10 +82,27 @@ export function generateSystem(model: Model, order: Order): Applied {
   });
   const known = unchangedSince(root, inputs);
   if (known !== null) return { comparison: known, written: false };
-  const plan = patched(planFiles(model, packs, options), model);
+  const plan = (planned?: (file: PlannedFile) => void) =>
+    patched(planFiles(model, packs, options, planned === undefined ? {} : { planned }), model);
   const wishes = { conflict, renames: renamesOf(model) };
-  if (isDry) return { comparison: compareWithDisk(root, plan, wishes), written: false };
-  return applyPlan(root, plan, { generation: { lintel, blueprintDigest: model.digest, inputs }, wishes });
+  if (isDry) return { comparison: compareWithDisk(root, plan(), wishes), written: false };
+  const generation = { lintel, blueprintDigest: model.digest, inputs };
+  const thread = model.elements.length >= MANY_ELEMENTS && !hasManifest(root) ? stageThread() : null;
+  if (thread !== null) return applyWhilePlanning(root, plan, { generation, wishes, thread });
+  return applyPlan(root, plan(), { generation, wishes });
+}
+
+/** To start a thread takes as long as to write the files of so many elements. */
+const MANY_ELEMENTS = 100;
+
+/** Null where it is not built. */
+function stageThread(): string | null {
+  const path = join(installationFolder(), 'dist/hosts/stage-thread.js');
+  return existsSync(path) ? path : null;
+}
+
+function hasManifest(root: string): boolean {
+  return existsSync(join(root, MANIFEST_PATH));
 }
 
 function loadPacks(

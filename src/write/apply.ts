@@ -1,8 +1,9 @@
 import { accessSync, constants, lstatSync, type Stats } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { UserError } from '../diagnostics/user-error.ts';
-import type { FilePlan } from '../generate/plan.ts';
+import type { FilePlan, PlannedFile } from '../generate/plan.ts';
 import type { ConflictStyle } from '../merge/merge-file.ts';
+import { StagingAhead } from './ahead/staging-ahead.ts';
 import { BASES_PATH, type Bases, formatBases, hasBases, readBases } from './bases.ts';
 import { type Change, type Comparison, conflictsOf, pendingChanges } from './change.ts';
 import { comparePlan } from './compare.ts';
@@ -21,7 +22,7 @@ import {
 import { movesOf, type Rename } from './moves.ts';
 import { readDisk, realRoot, whyNoFolder } from './read-disk.ts';
 import { stepsOf } from './steps.ts';
-import { needsRecovery, recover, runTransaction, type Step } from './transaction.ts';
+import { needsRecovery, recover, runTransaction } from './transaction.ts';
 import { userMovesOf } from './user-moves.ts';
 import { whyUnsettled } from './why-unsettled.ts';
 import { createNearestExisting, withLock } from './with-lock.ts';
@@ -79,8 +80,7 @@ export function applyPlan(
   const wasBusy = needsRecovery(real);
   const first = look(real, plan, wishes);
   if (!wasBusy && !needsRecovery(real)) {
-    if (conflictsOf(first.comparison).length > 0 || isDone(real, first, generation))
-      return { comparison: first.comparison, written: false };
+    if (isAtRest(real, first, generation)) return { comparison: first.comparison, written: false };
   }
   probe(real, first.comparison);
   return withLock(real, () => {
@@ -88,12 +88,64 @@ export function applyPlan(
     // Another process may have written between the first look and the lock.
     const second = look(real, plan, wishes);
     const { comparison } = second;
-    if (conflictsOf(comparison).length > 0 || isDone(real, second, generation))
-      return { comparison, written: false };
+    if (isAtRest(real, second, generation)) return { comparison, written: false };
     const manifest = manifestOf(comparison, generation);
-    const steps = [...stepsOf(comparison), basesStep(manifest, plan, second.bases)];
+    const content = () => formatBases(manifest, textsFor(plan, second.bases));
+    const steps = [...stepsOf(comparison), { path: BASES_PATH, content, mode: 0o644 }];
     runTransaction(real, steps, formatManifest(manifest));
     return { comparison, written: true };
+  });
+}
+
+/** What `applyWhilePlanning` needs beside what `applyPlan` does. */
+export interface PlanningOrder {
+  readonly generation: Generation;
+  readonly wishes: Wishes;
+  /** Where the module of the thread lies that stages. */
+  readonly thread: string;
+}
+
+/**
+ * As `applyPlan`, with a plan that is still to be made: `makePlan` says each file as soon as it is planned, and another thread stages it
+ * while the rest is being planned. For a folder in which nothing was generated yet: the lock is held, and the stage filled, before it is
+ * known whether anything will be written. Throws what `makePlan` throws; then nothing is left of it either.
+ */
+export function applyWhilePlanning(
+  root: string,
+  makePlan: (planned: (file: PlannedFile) => void) => FilePlan,
+  { generation, wishes, thread }: PlanningOrder,
+): Applied {
+  const real = realRoot(resolve(root));
+  refuseOutputFolder(real);
+  return withLock(real, () => {
+    recover(real);
+    const ahead = new StagingAhead(real, thread);
+    try {
+      const ready = ahead.orDiscard(() => {
+        const plan = makePlan(ahead.add);
+        ahead.finish();
+        const first = look(real, plan, wishes);
+        if (isAtRest(real, first, generation)) return { first, steps: null, manifest: '' };
+        probe(real, first.comparison);
+        const manifest = manifestOf(first.comparison, generation);
+        const bases = ahead.stageBases(manifest, textsFor(plan, first.bases));
+        // In this order: the bases are written meanwhile.
+        return {
+          first,
+          manifest: formatManifest(manifest),
+          steps: [...stepsOf(first.comparison), bases()],
+        };
+      });
+      const { comparison } = ready.first;
+      if (ready.steps === null) {
+        ahead.discard();
+        return { comparison, written: false };
+      }
+      runTransaction(real, ready.steps, ready.manifest, ahead);
+      return { comparison, written: true };
+    } finally {
+      ahead.close();
+    }
   });
 }
 
@@ -167,10 +219,15 @@ function entryOf(change: Change): ManifestFile | null {
   }
 }
 
-function basesStep(manifest: Manifest, plan: FilePlan, bases: () => Bases): Step {
+/** Returns the function that tells a text as generated, now or last, by its digest; null where it is neither. */
+function textsFor(plan: FilePlan, bases: () => Bases): (sha256: string) => string | null {
   const planned = new Map(plan.files.map((file) => [plannedDigest(file), file.content]));
-  const content = formatBases(manifest, (sha256) => planned.get(sha256) ?? bases().get(sha256) ?? null);
-  return { path: BASES_PATH, content, mode: 0o644 };
+  return (sha256) => planned.get(sha256) ?? bases().get(sha256) ?? null;
+}
+
+/** True if nothing is to be written, or nothing may be. */
+function isAtRest(root: string, found: Look, generation: Generation): boolean {
+  return conflictsOf(found.comparison).length > 0 || isDone(root, found, generation);
 }
 
 function isDone(root: string, { comparison, manifest }: Look, generation: Generation): boolean {

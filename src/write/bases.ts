@@ -33,13 +33,22 @@ export function hasBases(root: string): boolean {
  * Returns the texts that a manifest refers to, one a line as JSON and sorted by digest: equal texts are kept once, and a change
  * of one file changes one line. What neither the plan nor the bases before know is left out.
  */
-export function formatBases({ files }: Manifest, textFor: (sha256: string) => string | null): string {
-  const digests = [...new Set(files.map(({ sha256 }) => sha256))].sort();
-  const lines = digests.flatMap((sha256) => {
+export function formatBases(manifest: Manifest, textFor: (sha256: string) => string | null): string {
+  const lines = basesOf(manifest).map((sha256) => {
     const text = textFor(sha256);
-    return text === null ? [] : [`${JSON.stringify(text)}\n`];
+    return text === null ? '' : formatBase(text);
   });
   return lines.join('');
+}
+
+/** Returns the digests of the texts that are kept for a manifest, in the order in which they are. */
+export function basesOf({ files }: Manifest): readonly string[] {
+  return [...new Set(files.map(({ sha256 }) => sha256))].sort();
+}
+
+/** Returns the line of one text. */
+export function formatBase(text: string): string {
+  return `${JSON.stringify(text)}\n`;
 }
 
 function parseLine(line: string): string | null {

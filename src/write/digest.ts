@@ -18,6 +18,11 @@ export function plannedDigest(file: PlannedFile): string {
   return digest;
 }
 
+/** Takes the digest of what a planned file holds from whoever has worked it out. */
+export function knowDigest(file: PlannedFile, sha256: string): void {
+  known.set(file, sha256);
+}
+
 function withoutReturns(content: string | Uint8Array): string | Uint8Array {
   if (typeof content === 'string')
     return content.includes('\r\n') ? content.replaceAll('\r\n', '\n') : content;

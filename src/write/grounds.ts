@@ -5,6 +5,8 @@ import { LINTEL_FOLDER } from './manifest.ts';
 
 /** Where everything of a transaction lies, in `.lintel`. */
 export const STAGE = 'stage';
+/** Where in the stage that lies which was staged while the rest was being planned: files at the paths that they are to have. */
+export const AHEAD = 'ahead';
 
 /** Where a transaction works: the output folder, and beside it, in `.lintel`, what is not in place yet or no more. */
 export interface Grounds {

@@ -7,7 +7,7 @@ import { type Grounds, inStage, inTree, openGrounds, STAGE } from './grounds.ts'
 import { JOURNAL, type Journal, ROLLBACK, readJournal } from './journal.ts';
 import { LINTEL_FOLDER } from './manifest.ts';
 import { rescuedError, rollBack } from './roll-back.ts';
-import { commit, type Step, stageSteps } from './stage.ts';
+import { type Ahead, commit, type StagedRest, type Step, stageSteps } from './stage.ts';
 
 export type { Step } from './stage.ts';
 
@@ -24,10 +24,15 @@ const STAGE_PATH = `${LINTEL_FOLDER}/${STAGE}`;
  * Throws a UserError: `conflict` where something else stands in a place than what a step was decided on, `environment` where
  * what was moved could not be moved back now; and what the file system throws.
  */
-export function runTransaction(root: string, steps: readonly Step[], manifest: string): void {
+export function runTransaction(
+  root: string,
+  steps: readonly Step[],
+  manifest: string,
+  ahead: Ahead | null = null,
+): void {
   const grounds = openGrounds(root);
   try {
-    const journal = stageOrDiscard(grounds, steps, manifest);
+    const journal = stageOrDiscard(grounds, steps, { manifest, ahead });
     try {
       commit(grounds);
       makeMoves(grounds, journal);
@@ -76,17 +81,17 @@ function hasAny(root: string, name: RegExp): boolean {
   return fileSystem.names(folder).some((one) => name.test(one));
 }
 
-function stageOrDiscard(grounds: Grounds, steps: readonly Step[], manifest: string): Journal {
+function stageOrDiscard(grounds: Grounds, steps: readonly Step[], rest: StagedRest): Journal {
   try {
-    return stageSteps(grounds, steps, manifest);
+    return stageSteps(grounds, steps, rest);
   } catch (error) {
     discardStage(grounds);
     throw error;
   }
 }
 
-/** What cannot be removed now is removed by the next run. */
-function discardStage(grounds: Grounds): void {
+/** Removes what is staged. What cannot be removed now is removed by the next run. */
+export function discardStage(grounds: Grounds): void {
   try {
     fileSystem.removeTree(inTree(grounds, STAGE_PATH));
   } catch {

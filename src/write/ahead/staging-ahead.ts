@@ -1,0 +1,166 @@
+import { dirname, join } from 'node:path';
+import { MessageChannel, type MessagePort, receiveMessageOnPort, Worker } from 'node:worker_threads';
+import type { PlannedFile } from '../../generate/plan.ts';
+import { BASES_PATH, basesOf } from '../bases.ts';
+import { knowDigest } from '../digest.ts';
+import { AHEAD, type Grounds, openGrounds, STAGE } from '../grounds.ts';
+import { type HeldFolders, holdFolders } from '../held-folders.ts';
+import { LINTEL_FOLDER, type Manifest } from '../manifest.ts';
+import { type Ahead, makeStage, type Step } from '../stage.ts';
+import { discardStage } from '../transaction.ts';
+import { type AheadFile, type Answer, type Request, Signal, type StageThreadData } from './messages.ts';
+
+/** Files that go to the other thread at once: a message takes as long as a few of them. */
+const BATCH = 100;
+
+/** A thread that has staged nothing for so long does nothing any more. */
+const PATIENCE_MS = 60_000;
+
+/**
+ * Staging by another thread, see `stage-thread.ts`, of what is planned while the rest is being planned. Takes the lock of the output folder
+ * as held. `close` it. What fails in the thread is thrown when it is asked.
+ */
+export class StagingAhead implements Ahead {
+  readonly #grounds: Grounds;
+  readonly #signals = new Int32Array(new SharedArrayBuffer(3 * Int32Array.BYTES_PER_ELEMENT));
+  readonly #port: MessagePort;
+  readonly #added: PlannedFile[] = [];
+  readonly #staged = new Map<string, { readonly sha256: string; readonly mode: number }>();
+  readonly #counts = new Map<string, number>();
+  #batch: AheadFile[] = [];
+  #held: HeldFolders | null = null;
+  #answers = 0;
+
+  /** `script`: where the thread's module lies, built. */
+  constructor(root: string, script: string) {
+    this.#grounds = openGrounds(root);
+    makeStage(this.#grounds);
+    const { port1, port2 } = new MessageChannel();
+    this.#port = port1;
+    const workerData: StageThreadData = { root, port: port2, signals: this.#signals };
+    const worker = new Worker(script, { workerData, transferList: [port2] });
+    // Who asks it is told: by then this thread has not been back to its events.
+    worker.on('error', () => {});
+    worker.unref();
+    port1.unref();
+  }
+
+  /** Takes a file of the plan. */
+  readonly add = (file: PlannedFile): void => {
+    const { path, content, mode } = file;
+    this.#added.push(file);
+    this.#batch.push({ path, content, mode });
+    if (this.#batch.length >= BATCH) this.#flush();
+  };
+
+  /** Waits until everything is staged. */
+  finish(): void {
+    this.#flush();
+    const digests = this.#ask({ type: 'digests' });
+    for (const [at, file] of this.#added.entries()) {
+      const sha256 = digests[at];
+      if (sha256 === undefined) throw new Error(`${file.path} was not staged`);
+      knowDigest(file, sha256);
+      this.#know(file.path, sha256, file.mode);
+    }
+    this.#held = holdFolders(join(this.#grounds.root, LINTEL_FOLDER));
+  }
+
+  /** Has the texts that a manifest refers to staged; call what is returned for the step. `textFor` says those that were not added. */
+  stageBases(manifest: Manifest, textFor: (sha256: string) => string | null): () => Step {
+    const digests = basesOf(manifest);
+    const known = new Set([...this.#staged.values()].map(({ sha256 }) => sha256));
+    const texts = new Map<string, string>();
+    for (const sha256 of digests) {
+      const text = known.has(sha256) ? null : textFor(sha256);
+      if (text !== null) texts.set(sha256, text);
+    }
+    this.#post({ type: 'bases', digests, texts });
+    return () => {
+      const [sha256 = ''] = this.#answer();
+      this.#know(BASES_PATH, sha256, 0o644);
+      const content = () => {
+        throw new Error(`${BASES_PATH} is staged`);
+      };
+      return { path: BASES_PATH, content, sha256, mode: 0o644 };
+    };
+  }
+
+  has(path: string, sha256: string, mode: number): boolean {
+    const staged = this.#staged.get(path);
+    return staged?.sha256 === sha256 && staged.mode === mode;
+  }
+
+  countIn(folder: string): number {
+    return this.#counts.get(folder) ?? 0;
+  }
+
+  at(path: string): string {
+    const held = this.#held?.at(join(STAGE, AHEAD, path)) ?? null;
+    if (held === null) throw new Error(`${LINTEL_FOLDER}/${STAGE} is gone`);
+    return held;
+  }
+
+  /** Returns what is done; where that fails, removes everything that was staged, and throws on. */
+  orDiscard<T>(run: () => T): T {
+    try {
+      return run();
+    } catch (error) {
+      this.discard();
+      throw error;
+    }
+  }
+
+  /** Removes everything that was staged. */
+  discard(): void {
+    Atomics.store(this.#signals, Signal.stop, 1);
+    try {
+      this.#ask({ type: 'digests' });
+    } catch {
+      // What failed there is why it is discarded, or does not matter any more.
+    }
+    discardStage(this.#grounds);
+  }
+
+  close(): void {
+    this.#post({ type: 'end' });
+    this.#held?.close();
+    this.#grounds.close();
+  }
+
+  #know(path: string, sha256: string, mode: number): void {
+    this.#staged.set(path, { sha256, mode });
+    for (let folder = dirname(path); folder !== '.'; folder = dirname(folder))
+      this.#counts.set(folder, this.countIn(folder) + 1);
+  }
+
+  #flush(): void {
+    this.#post({ type: 'stage', files: this.#batch });
+    this.#batch = [];
+  }
+
+  #post(request: Request): void {
+    this.#port.postMessage(request);
+  }
+
+  #ask(request: Request): readonly string[] {
+    this.#post(request);
+    return this.#answer();
+  }
+
+  /** Waits without going back to the events: a write is one piece, which no signal cuts in two. */
+  #answer(): readonly string[] {
+    for (let files = -1; Atomics.load(this.#signals, Signal.answers) === this.#answers; ) {
+      const isLate =
+        Atomics.wait(this.#signals, Signal.answers, this.#answers, PATIENCE_MS) === 'timed-out' &&
+        files === Atomics.load(this.#signals, Signal.files);
+      if (isLate) throw new Error('the thread that writes files does not answer');
+      files = Atomics.load(this.#signals, Signal.files);
+    }
+    this.#answers += 1;
+    const answer: Answer | undefined = receiveMessageOnPort(this.#port)?.message;
+    if (answer === undefined) throw new Error('the thread that writes files gave no answer');
+    if ('digests' in answer) return answer.digests;
+    throw Object.assign(new Error(answer.failure.message), { code: answer.failure.code });
+  }
+}
