@@ -2,6 +2,6 @@
 declare module 'handlebars/dist/cjs/handlebars.runtime.js' {
   import type Handlebars from 'handlebars';
 
-  const runtime: Pick<typeof Handlebars, 'create'>;
+  const runtime: Pick<typeof Handlebars, 'create' | 'helpers'>;
   export default runtime;
 }

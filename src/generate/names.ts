@@ -32,6 +32,9 @@ export function kebab(name: string): string {
   return wordsOf(name).join('-');
 }
 
+/** Compares names as formatters sort what is imported: alphabetically, numbers by what they are worth. */
+export const naturally: (a: string, b: string) => number = new Intl.Collator('en', { numeric: true }).compare;
+
 /** Words that no function may be named, and the names that a generated file has already. */
 const TAKEN: ReadonlySet<string> = new Set(
   (

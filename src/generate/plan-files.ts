@@ -2,6 +2,7 @@ import { suggest } from '../diagnostics/suggest.ts';
 import { memoised } from '../model/memo.ts';
 import type { Model } from '../model/model.ts';
 import type { Span } from '../source/source.ts';
+import { formatOrigins } from './line-origins.ts';
 import type { Pack, PackEntry, PackHome, Subject } from './pack.ts';
 import { packMistake } from './pack-mistake.ts';
 import { type OptionValue, optionsView, optionValues } from './pack-options.ts';
@@ -33,9 +34,12 @@ export function planFiles(
   const drafts = packs.flatMap((pack) =>
     draftPack({ model, pack, values: optionValues(pack.options, options), render, subjectsOf }),
   );
+  // Most files of one template have their lines from the same places: kept once, the text takes no memory.
+  const alike = memoised((lines: string) => lines);
   const files = inOrder(drafts).map(({ path, from, mode, blueprintPath, write }): PlannedFile => {
     const { text, origins } = write();
-    const file = { path, content: text, mode, from, origins, blueprintPath };
+    const lines = alike(formatOrigins(origins));
+    const file = { path, content: text, mode, from, lines, blueprintPath };
     planned(file);
     return file;
   });
@@ -58,7 +62,7 @@ interface Rendering extends SubjectView {
 }
 
 /** A file whose place is known, and that is yet to be written. */
-interface Draft extends Omit<PlannedFile, 'content' | 'origins'> {
+interface Draft extends Omit<PlannedFile, 'content' | 'lines'> {
   /** See `PackEntry`. */
   readonly layer: number;
   write(): Rendered;

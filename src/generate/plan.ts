@@ -1,5 +1,4 @@
 import { UserError } from '../diagnostics/user-error.ts';
-import type { LineOrigin } from './line-origins.ts';
 import { checkPaths } from './safe-path.ts';
 
 /** Which file of which pack a planned file is made from. */
@@ -16,8 +15,8 @@ export interface PlannedFile {
   readonly content: string;
   readonly mode: 0o644 | 0o755;
   readonly from: TemplateRef;
-  /** Where its lines come from in the template; empty where it is copied line by line. */
-  readonly origins: readonly LineOrigin[];
+  /** Where its lines come from in the template, see `formatOrigins`; `''` where it is copied line by line. */
+  readonly lines: string;
   /** What of the blueprint it is generated for, e.g. `frontends.storefront`; `''` for the whole. */
   readonly blueprintPath: string;
 }

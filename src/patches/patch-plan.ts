@@ -1,7 +1,7 @@
 import type { Document } from 'yaml';
 import type { Finding } from '../diagnostics/findings.ts';
 import { suggest } from '../diagnostics/suggest.ts';
-import { originAt, originsOf } from '../generate/line-origins.ts';
+import { formatOrigins, originAt, originsOf, parseOrigins } from '../generate/line-origins.ts';
 import type { FilePlan, PlannedFile } from '../generate/plan.ts';
 import { linesBefore } from '../merge/line-before.ts';
 import type { Patch } from '../model/model.ts';
@@ -150,13 +150,14 @@ function rewritten(file: PlannedFile, manifest: Manifest | undefined): PlannedFi
   if (manifest === undefined || !manifest.isPatched) return file;
   const content = manifest.text();
   const before = linesBefore(file.content, content);
+  const origins = parseOrigins(file.lines);
   const marks = content
     .replace(/\n$/, '')
     .split('\n')
     .flatMap((_, at) => {
       const old = before(at + 1);
-      const origin = old === null ? null : originAt(file.origins, old);
+      const origin = old === null ? null : originAt(origins, old);
       return origin === null ? [] : [{ ...origin, line: at + 1, count: 1 }];
     });
-  return { ...file, content, origins: originsOf(marks) };
+  return { ...file, content, lines: formatOrigins(originsOf(marks)) };
 }

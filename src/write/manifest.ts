@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { UserError } from '../diagnostics/user-error.ts';
-import { formatOrigins } from '../generate/line-origins.ts';
 import type { PlannedFile } from '../generate/plan.ts';
 import { whyUnsafe } from '../generate/safe-path.ts';
 import { plannedDigest } from './digest.ts';
@@ -38,9 +37,9 @@ export interface ManifestFile {
 
 /** Returns what is remembered of a file as it is generated now. */
 export function entryOfFile(file: PlannedFile): ManifestFile {
-  const { path, from, blueprintPath, origins } = file;
+  const { path, from, blueprintPath, lines } = file;
   const template = `${from.pack}/${from.template}`;
-  return { path, sha256: plannedDigest(file), template, blueprintPath, lines: formatOrigins(origins) };
+  return { path, sha256: plannedDigest(file), template, blueprintPath, lines };
 }
 
 /** Returns the manifest as text: sorted, without a time, so that equal generations give equal bytes. */

@@ -9,7 +9,7 @@ test('sorts files by their path', () => {
 });
 
 test('refuses two files at one path, and names both templates', () => {
-  const file = { path: 'x', content: '', mode: 0o644, blueprintPath: '', origins: [] } as const;
+  const file = { path: 'x', content: '', mode: 0o644, blueprintPath: '', lines: '' } as const;
   const files = ['one', 'two'].map((template) => ({ ...file, from: { pack: 'p', template } }));
   expect(() => createFilePlan(files)).toThrow('two files at x: from p/one and from p/two');
 });

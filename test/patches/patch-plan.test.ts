@@ -232,7 +232,7 @@ it('traces the lines that a patch leaves', () => {
   if (file === undefined) throw new Error('no file');
   const traced = {
     ...file,
-    origins: [{ line: 1, templateLine: 11, count: 3, blueprintPath: 'frontends.shop' }],
+    lines: '1:11x3@frontends.shop',
   };
   const { plan } = patchPlan(
     { files: [traced], packs: new Set() },
@@ -241,6 +241,6 @@ it('traces the lines that a patch leaves', () => {
   );
   expect(plan.files[0]).toMatchObject({
     content: 'b: 2\nc: 3\nd: 4\n',
-    origins: [{ line: 1, templateLine: 12, count: 2, blueprintPath: 'frontends.shop' }],
+    lines: '1:12x2@frontends.shop',
   });
 });

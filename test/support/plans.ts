@@ -13,7 +13,7 @@ export function planOf(contents: Readonly<Record<string, string>>): FilePlan {
       mode: 0o644,
       from: { pack: 'test', template: `${path}.hbs` },
       blueprintPath: '',
-      origins: [],
+      lines: '',
     })),
     ['test'],
   );

@@ -17,33 +17,27 @@ const file = { mode: 0o644, content: 'a\nb\nc\nd\n' } as const;
 function generated(): string {
   const root = temporary();
   const of = (template: string) => ({ pack: 'test', template });
-  const origin = (line: number, templateLine: number, count: number, blueprintPath = '') => ({
-    line,
-    templateLine,
-    count,
-    blueprintPath,
-  });
   const plan = createFilePlan([
     {
       ...file,
       path: 'deploy/all.yaml',
       from: of('all.hbs'),
       blueprintPath: '',
-      origins: [origin(1, 1, 1), origin(2, 5, 2, 'frontends.shop'), origin(4, 5, 1, 'backends.crm')],
+      lines: '1:1 2:5x2@frontends.shop 4:5@backends.crm',
     },
     {
       ...file,
       path: 'services/shop/main.ts',
       from: of('main.ts'),
       blueprintPath: 'frontends.shop',
-      origins: [],
+      lines: '',
     },
     {
       ...file,
       path: 'services/shop/get-home.ts',
       from: of('operation.hbs'),
       blueprintPath: 'frontends.shop.operations.getHome',
-      origins: [origin(1, 3, 4)],
+      lines: '1:3x4',
     },
   ]);
   applyPlan(root, plan, { generation });

@@ -1,7 +1,7 @@
 import { operationBodies } from '../../expressions/operation-bodies.ts';
 import type { Frontend, FrontendOperation, Gather, Model } from '../../model/model.ts';
 import { type FreeText, freeText } from '../free-text.ts';
-import { distinct, identifier, kebab } from '../names.ts';
+import { distinct, identifier, kebab, naturally } from '../names.ts';
 import { type BodiesView, type BodyView, bodiesView, bodyView } from './bodies.ts';
 import { frontendApi } from './open-api/frontend-api.ts';
 import { type PackageView, packageView } from './package.ts';
@@ -183,5 +183,5 @@ export function badBodyTest(method: string, path: string): FreeText {
 
 /** Returns operations in the order in which the formatter sorts the imports of their files. */
 export function sortImports<T extends { readonly file: string }>(operations: readonly T[]): readonly T[] {
-  return [...operations].sort((a, b) => a.file.localeCompare(b.file, 'en', { numeric: true }));
+  return [...operations].sort((a, b) => naturally(a.file, b.file));
 }

@@ -1,5 +1,6 @@
 import type { Model } from '../../model/model.ts';
 import { type FreeText, freeText } from '../free-text.ts';
+import { naturally } from '../names.ts';
 import { scopeOf } from '../rename-scope.ts';
 import { type ModuleNames, moduleNames, type PackageView, packageViews } from './package.ts';
 
@@ -52,9 +53,7 @@ export function projectView(model: Model): ProjectView {
   const packages = packageViews(model);
   const folders = ['kit', 'stand-in', ...packages.map(({ folder }) => folder)];
   const scope = scopeOf(model.name);
-  const sorted = [...packages].sort((a, b) =>
-    a.packageName.localeCompare(b.packageName, 'en', { numeric: true }),
-  );
+  const sorted = [...packages].sort((a, b) => naturally(a.packageName, b.packageName));
   return {
     name: model.name,
     title: freeText(model.title),

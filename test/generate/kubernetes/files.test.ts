@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
+import { parseOrigins } from '../../../src/generate/line-origins.ts';
 import { loadPack } from '../../../src/generate/load-pack.ts';
 import { planFiles } from '../../../src/generate/plan-files.ts';
 import { blueprintModel } from '../../support/blueprint-model.ts';
@@ -116,7 +117,7 @@ test.each(['deploy/compose.yaml', 'deploy/kubernetes/base/kustomization.yaml'])(
     const model = blueprintModel('mobile-integration');
     const packs = ['compose', 'kubernetes'].map((name) => loadPack('templates', name));
     const file = planFiles(model, packs).files.find((planned) => planned.path === path);
-    const traced = new Set(file?.origins.map(({ blueprintPath }) => blueprintPath));
+    const traced = new Set(parseOrigins(file?.lines ?? '').map(({ blueprintPath }) => blueprintPath));
     const services = [...model.gateways, ...model.frontends, ...model.integrations, ...model.mobileServices];
     for (const service of services) expect(traced).toContain(service.path);
   },

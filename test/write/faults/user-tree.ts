@@ -97,7 +97,7 @@ function planWith(contents: Readonly<Record<string, string>>): FilePlan {
       mode: path.endsWith('.sh') ? 0o755 : 0o644,
       from: { pack: 'test', template: path },
       blueprintPath: '',
-      origins: [],
+      lines: '',
     })),
   );
 }
