@@ -237,6 +237,8 @@ await build({
   plugins: [usePackages()],
   banner,
 });
-execFileSync(process.execPath, [`${root}scripts/write-code-cache.mjs`], {
-  stdio: ['ignore', 'ignore', 'inherit'],
-});
+for (const name of ['validate', 'lintel']) {
+  execFileSync(process.execPath, [`${root}scripts/write-code-cache.mjs`, name], {
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+}

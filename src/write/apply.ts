@@ -123,8 +123,8 @@ export function applyWhilePlanning(
     try {
       const ready = ahead.orDiscard(() => {
         const plan = makePlan(ahead.add);
-        ahead.finish();
         const first = look(real, plan, wishes);
+        ahead.finish();
         if (isAtRest(real, first, generation)) return { first, steps: null, manifest: '' };
         probe(real, first.comparison);
         const manifest = manifestOf(first.comparison, generation);

@@ -35,7 +35,7 @@ export function openGrounds(root: string): Grounds {
 /**
  * Returns a path of what is staged, to be used before the next call. Throws a UserError `conflict` where its folder is gone.
  */
-export function inStage({ lintel }: Grounds, path: string): string {
+export function inStage({ lintel }: Pick<Grounds, 'lintel'>, path: string): string {
   return lintel.at(`${STAGE}/${path}`) ?? refuse(`${LINTEL_FOLDER}/${STAGE}`);
 }
 

@@ -1,5 +1,4 @@
 import { existsSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
 import { hasCode } from './environment-error.ts';
 import { fileSystem } from './file-system.ts';
 
@@ -38,16 +37,17 @@ export function holdFolders(root: string): HeldFolders {
   };
   return {
     at(path) {
-      const names = dirname(path) === '.' ? [] : dirname(path).split('/');
+      const names = path.split('/');
+      const last = names.pop();
       let depth = 1;
       while (depth < chain.length && chain[depth]?.name === names[depth - 1]) depth++;
       leave(depth);
       for (const name of names.slice(depth - 1)) {
-        const next = tryHold(join(chain.at(-1)?.prefix ?? root, name), name);
+        const next = tryHold(`${chain.at(-1)?.prefix ?? root}/${name}`, name);
         if (next === null) return null;
         chain.push(next);
       }
-      return `${chain.at(-1)?.prefix ?? root}/${basename(path)}`;
+      return `${chain.at(-1)?.prefix ?? root}/${last}`;
     },
     close: () => leave(0),
   };

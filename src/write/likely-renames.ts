@@ -6,6 +6,7 @@ import type { Rename } from './moves.ts';
  * its tier are new. Where there are several of either in a tier, nobody can tell which is which, and none is returned.
  */
 export function likelyRenames({ changes }: Comparison): readonly Rename[] {
+  if (!changes.some(({ state }) => DROPPED.has(state))) return [];
   const dropped = new Map<string, boolean>();
   const created = new Map<string, boolean>();
   for (const change of changes) {

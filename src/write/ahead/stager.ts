@@ -2,8 +2,8 @@ import { dirname, join } from 'node:path';
 import { BASES_PATH, formatBase } from '../bases.ts';
 import { digestOf } from '../digest.ts';
 import { fileSystem } from '../file-system.ts';
-import { AHEAD, STAGE } from '../grounds.ts';
-import { type HeldFolders, holdFolders } from '../held-folders.ts';
+import { AHEAD, type Grounds, inStage } from '../grounds.ts';
+import { holdFolders } from '../held-folders.ts';
 import { LINTEL_FOLDER } from '../manifest.ts';
 import type { AheadFile } from './messages.ts';
 
@@ -13,12 +13,12 @@ export class Stager {
   readonly digests: string[] = [];
   readonly #bases = new Map<string, string>();
   readonly #folders = new Set(['.']);
-  readonly #held: HeldFolders;
+  readonly #grounds: Pick<Grounds, 'lintel'>;
 
   /** In an output folder that has an empty `.lintel/stage`. */
   constructor(root: string) {
-    this.#held = holdFolders(join(root, LINTEL_FOLDER));
-    fileSystem.makeFolder(this.#at('.'));
+    this.#grounds = { lintel: holdFolders(join(root, LINTEL_FOLDER)) };
+    fileSystem.makeFolder(inStage(this.#grounds, AHEAD));
   }
 
   stage({ path, content, mode }: AheadFile): void {
@@ -42,7 +42,7 @@ export class Stager {
   }
 
   close(): void {
-    this.#held.close();
+    this.#grounds.lintel.close();
   }
 
   #makeFolder(folder: string): void {
@@ -53,8 +53,6 @@ export class Stager {
   }
 
   #at(path: string): string {
-    const held = this.#held.at(join(STAGE, AHEAD, path));
-    if (held === null) throw new Error(`${LINTEL_FOLDER}/${STAGE} is gone`);
-    return held;
+    return inStage(this.#grounds, `${AHEAD}/${path}`);
   }
 }

@@ -3,8 +3,8 @@ import { MessageChannel, type MessagePort, receiveMessageOnPort, Worker } from '
 import type { PlannedFile } from '../../generate/plan.ts';
 import { BASES_PATH, basesOf } from '../bases.ts';
 import { knowDigest } from '../digest.ts';
-import { AHEAD, type Grounds, openGrounds, STAGE } from '../grounds.ts';
-import { type HeldFolders, holdFolders } from '../held-folders.ts';
+import { AHEAD, type Grounds, inStage, openGrounds } from '../grounds.ts';
+import { holdFolders } from '../held-folders.ts';
 import { LINTEL_FOLDER, type Manifest } from '../manifest.ts';
 import { type Ahead, makeStage, type Step } from '../stage.ts';
 import { discardStage } from '../transaction.ts';
@@ -22,18 +22,20 @@ const PATIENCE_MS = 60_000;
  */
 export class StagingAhead implements Ahead {
   readonly #grounds: Grounds;
+  /** The same folders held once more: what is renamed has two paths. */
+  readonly #source: Pick<Grounds, 'lintel'>;
   readonly #signals = new Int32Array(new SharedArrayBuffer(3 * Int32Array.BYTES_PER_ELEMENT));
   readonly #port: MessagePort;
   readonly #added: PlannedFile[] = [];
   readonly #staged = new Map<string, { readonly sha256: string; readonly mode: number }>();
   readonly #counts = new Map<string, number>();
   #batch: AheadFile[] = [];
-  #held: HeldFolders | null = null;
   #answers = 0;
 
   /** `script`: where the thread's module lies, built. */
   constructor(root: string, script: string) {
     this.#grounds = openGrounds(root);
+    this.#source = { lintel: holdFolders(join(root, LINTEL_FOLDER)) };
     makeStage(this.#grounds);
     const { port1, port2 } = new MessageChannel();
     this.#port = port1;
@@ -63,7 +65,6 @@ export class StagingAhead implements Ahead {
       knowDigest(file, sha256);
       this.#know(file.path, sha256, file.mode);
     }
-    this.#held = holdFolders(join(this.#grounds.root, LINTEL_FOLDER));
   }
 
   /** Has the texts that a manifest refers to staged; call what is returned for the step. `textFor` says those that were not added. */
@@ -96,9 +97,7 @@ export class StagingAhead implements Ahead {
   }
 
   at(path: string): string {
-    const held = this.#held?.at(join(STAGE, AHEAD, path)) ?? null;
-    if (held === null) throw new Error(`${LINTEL_FOLDER}/${STAGE} is gone`);
-    return held;
+    return inStage(this.#source, `${AHEAD}/${path}`);
   }
 
   /** Returns what is done; where that fails, removes everything that was staged, and throws on. */
@@ -124,7 +123,7 @@ export class StagingAhead implements Ahead {
 
   close(): void {
     this.#post({ type: 'end' });
-    this.#held?.close();
+    this.#source.lintel.close();
     this.#grounds.close();
   }
 
