@@ -22,7 +22,7 @@ import {
 import { movesOf, type Rename } from './moves.ts';
 import { readDisk, realRoot, whyNoFolder } from './read-disk.ts';
 import { stepsOf } from './steps.ts';
-import { needsRecovery, recover, runTransaction } from './transaction.ts';
+import { needsRecovery, recover, runTransaction, type Step } from './transaction.ts';
 import { userMovesOf } from './user-moves.ts';
 import { whyUnsettled } from './why-unsettled.ts';
 import { createNearestExisting, withLock } from './with-lock.ts';
@@ -90,8 +90,7 @@ export function applyPlan(
     const { comparison } = second;
     if (isAtRest(real, second, generation)) return { comparison, written: false };
     const manifest = manifestOf(comparison, generation);
-    const content = () => formatBases(manifest, textsFor(plan, second.bases));
-    const steps = [...stepsOf(comparison), { path: BASES_PATH, content, mode: 0o644 }];
+    const steps = [...stepsOf(comparison), basesStep(manifest, textsFor(plan, second.bases))];
     runTransaction(real, steps, formatManifest(manifest));
     return { comparison, written: true };
   });
@@ -128,12 +127,10 @@ export function applyWhilePlanning(
         if (isAtRest(real, first, generation)) return { first, steps: null, manifest: '' };
         probe(real, first.comparison);
         const manifest = manifestOf(first.comparison, generation);
-        const bases = ahead.stageBases(manifest, textsFor(plan, first.bases));
-        // In this order: the bases are written meanwhile.
         return {
           first,
+          steps: [...stepsOf(first.comparison), basesStep(manifest, textsFor(plan, first.bases), ahead)],
           manifest: formatManifest(manifest),
-          steps: [...stepsOf(first.comparison), bases()],
         };
       });
       const { comparison } = ready.first;
@@ -217,6 +214,20 @@ function entryOf(change: Change): ManifestFile | null {
     default:
       return null;
   }
+}
+
+function basesStep(
+  manifest: Manifest,
+  textFor: (sha256: string) => string | null,
+  ahead: StagingAhead | null = null,
+): Step {
+  const sha256 = ahead?.basesDigest(manifest);
+  return {
+    path: BASES_PATH,
+    content: () => formatBases(manifest, textFor),
+    ...(sha256 === undefined ? {} : { sha256 }),
+    mode: 0o644,
+  };
 }
 
 /** Returns the function that tells a text as generated, now or last, by its digest; null where it is neither. */

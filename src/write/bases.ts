@@ -30,7 +30,7 @@ export function hasBases(root: string): boolean {
 }
 
 /**
- * Returns the texts that a manifest refers to, one a line as JSON and sorted by digest: equal texts are kept once, and a change
+ * Returns the texts that a manifest refers to, one a line as JSON and in the order of the files: equal texts are kept once, and a change
  * of one file changes one line. What neither the plan nor the bases before know is left out.
  */
 export function formatBases(manifest: Manifest, textFor: (sha256: string) => string | null): string {
@@ -43,7 +43,7 @@ export function formatBases(manifest: Manifest, textFor: (sha256: string) => str
 
 /** Returns the digests of the texts that are kept for a manifest, in the order in which they are. */
 export function basesOf({ files }: Manifest): readonly string[] {
-  return [...new Set(files.map(({ sha256 }) => sha256))].sort();
+  return [...new Set(files.map(({ sha256 }) => sha256))];
 }
 
 /** Returns the line of one text. */

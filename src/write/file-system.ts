@@ -31,6 +31,9 @@ export interface FileSystem {
   names(folder: string): readonly string[];
   /** Throws EEXIST where anything stands there. */
   writeNew(path: string, content: Content, mode: number): void;
+  /** Returns a descriptor of a new file, to `append` to. Throws EEXIST where anything stands there. */
+  openNew(path: string, mode: number): number;
+  append(descriptor: number, content: Uint8Array): void;
   /** Throws EEXIST where anything stands there. */
   makeFolder(path: string): void;
   /** Throws EEXIST where anything stands at `to`. */
@@ -56,6 +59,8 @@ export const fileSystem: FileSystem = {
   readBytes: (path) => readFileSync(path),
   names: (folder) => readdirSync(folder).sort(),
   writeNew: (path, content, mode) => writeFileSync(path, content, { mode, flag: 'wx' }),
+  openNew: (path, mode) => openSync(path, 'wx', mode),
+  append: (descriptor, content) => writeFileSync(descriptor, content),
   makeFolder: (path) => mkdirSync(path),
   link: linkSync,
   rename: renameSync,

@@ -12,8 +12,8 @@ export interface StageThreadData {
 
 /** What is counted in the memory that both threads share. */
 export const Signal = {
-  /** Answers given. */
-  answers: 0,
+  /** 1 as soon as the answer is given. */
+  answered: 0,
   /** Files staged: that the thread is alive. */
   files: 1,
   /** Not 0: nothing more is to be staged. */
@@ -30,18 +30,17 @@ export interface AheadFile {
 
 export type Request =
   | { readonly type: 'stage'; readonly files: readonly AheadFile[] }
-  /** Answered with the digests of all files so far. */
-  | { readonly type: 'digests' }
-  /** Answered with the digest of the file of bases, which is staged: texts of these digests, in that order. */
-  | {
-      readonly type: 'bases';
-      readonly digests: readonly string[];
-      /** Those that are not staged, by their digest. */
-      readonly texts: ReadonlyMap<string, string>;
-    }
+  /** Nothing more comes. The only one that is answered. */
+  | { readonly type: 'finish' }
   | { readonly type: 'end' };
 
-/** Digests, in the order in which the files were given; or the first thing that failed, after which nothing more was staged. */
-export type Answer =
-  | { readonly digests: readonly string[] }
-  | { readonly failure: { readonly message: string; readonly code: string } };
+/** What is staged. */
+export interface Staged {
+  /** In the order in which the files were given. */
+  readonly digests: readonly string[];
+  /** Of the file of bases: their texts, each once, in that order too. */
+  readonly basesDigest: string;
+}
+
+/** Or the first thing that failed, after which nothing more was staged. */
+export type Answer = Staged | { readonly failure: { readonly message: string; readonly code: string } };

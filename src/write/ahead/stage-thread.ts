@@ -11,39 +11,33 @@ let stager: Stager | null = null;
 let failed: Answer | null = null;
 
 port.on('message', (request: Request) => {
-  if (request.type === 'end') {
+  if (request.type === 'stage') attempt((staging) => staging.stage(request.files, goesOn));
+  else if (request.type === 'finish') {
+    port.postMessage(attempt((staging) => staging.finish()) ?? failed);
+    Atomics.store(signals, Signal.answered, 1);
+    Atomics.notify(signals, Signal.answered);
+  } else {
     stager?.close();
     port.close();
-    return;
   }
-  const answer = failed ?? attempt(request);
-  if (request.type === 'stage') return;
-  port.postMessage(answer);
-  Atomics.add(signals, Signal.answers, 1);
-  Atomics.notify(signals, Signal.answers);
 });
 
-function attempt(request: Exclude<Request, { type: 'end' }>): Answer {
+function goesOn(): boolean {
+  Atomics.add(signals, Signal.files, 1);
+  return Atomics.load(signals, Signal.stop) === 0;
+}
+
+/** Null where it failed, or anything before. */
+function attempt<T>(work: (staging: Stager) => T): T | null {
+  if (failed !== null) return null;
   try {
     stager ??= new Stager(root);
-    switch (request.type) {
-      case 'stage':
-        for (const file of request.files) {
-          if (Atomics.load(signals, Signal.stop) !== 0) break;
-          stager.stage(file);
-          Atomics.add(signals, Signal.files, 1);
-        }
-        return { digests: [] };
-      case 'digests':
-        return { digests: stager.digests };
-      case 'bases':
-        return { digests: [stager.stageBases(request.digests, request.texts)] };
-    }
+    return work(stager);
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     failed = {
       failure: { message, code: error instanceof Error && 'code' in error ? String(error.code) : '' },
     };
-    return failed;
+    return null;
   }
 }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { dirname, join } from 'node:path';
 import { BASES_PATH, formatBase } from '../bases.ts';
 import { digestOf } from '../digest.ts';
@@ -5,43 +6,54 @@ import { fileSystem } from '../file-system.ts';
 import { AHEAD, type Grounds, inStage } from '../grounds.ts';
 import { holdFolders } from '../held-folders.ts';
 import { LINTEL_FOLDER } from '../manifest.ts';
-import type { AheadFile } from './messages.ts';
+import type { AheadFile, Staged } from './messages.ts';
 
-/** Stages files of a plan at the paths that they are to have, and what is kept of their texts. Throws what the file system throws. */
+/**
+ * Stages files of a plan at the paths that they are to have, and beside them the file of bases: their texts, in their order. Throws what the
+ * file system throws.
+ */
 export class Stager {
-  /** In the order in which the files were staged. */
-  readonly digests: string[] = [];
-  readonly #bases = new Map<string, string>();
-  readonly #folders = new Set(['.']);
   readonly #grounds: Pick<Grounds, 'lintel'>;
+  readonly #digests: string[] = [];
+  readonly #folders = new Set(['.']);
+  readonly #known = new Set<string>();
+  readonly #bases: number;
+  readonly #basesHash = createHash('sha256');
 
   /** In an output folder that has an empty `.lintel/stage`. */
   constructor(root: string) {
     this.#grounds = { lintel: holdFolders(join(root, LINTEL_FOLDER)) };
     fileSystem.makeFolder(inStage(this.#grounds, AHEAD));
-  }
-
-  stage({ path, content, mode }: AheadFile): void {
-    this.#makeFolder(dirname(path));
-    fileSystem.writeNew(this.#at(path), content, mode);
-    const sha256 = digestOf(content);
-    this.digests.push(sha256);
-    if (!this.#bases.has(sha256)) this.#bases.set(sha256, formatBase(content));
-  }
-
-  /** Stages the file of bases. Returns its digest. */
-  stageBases(digests: readonly string[], others: ReadonlyMap<string, string>): string {
-    const lines = digests.map((sha256) => {
-      const text = others.get(sha256);
-      return this.#bases.get(sha256) ?? (text === undefined ? '' : formatBase(text));
-    });
-    const content = Buffer.from(lines.join(''));
     this.#makeFolder(dirname(BASES_PATH));
-    fileSystem.writeNew(this.#at(BASES_PATH), content, 0o644);
-    return digestOf(content);
+    this.#bases = fileSystem.openNew(this.#at(BASES_PATH), 0o644);
+  }
+
+  /** As long as `goesOn` says so. */
+  stage(files: readonly AheadFile[], goesOn: () => boolean): void {
+    let bases = '';
+    for (const { path, content, mode } of files) {
+      if (!goesOn()) return;
+      this.#makeFolder(dirname(path));
+      const bytes = Buffer.from(content);
+      fileSystem.writeNew(this.#at(path), bytes, mode);
+      const sha256 = digestOf(bytes);
+      this.#digests.push(sha256);
+      if (this.#known.has(sha256)) continue;
+      this.#known.add(sha256);
+      bases += formatBase(content);
+    }
+    const bytes = Buffer.from(bases);
+    this.#basesHash.update(bytes);
+    fileSystem.append(this.#bases, bytes);
+  }
+
+  /** Returns what is staged. Nothing more can be. */
+  finish(): Staged {
+    return { digests: this.#digests, basesDigest: this.#basesHash.digest('hex') };
   }
 
   close(): void {
+    fileSystem.close(this.#bases);
     this.#grounds.lintel.close();
   }
 

@@ -6,15 +6,22 @@ import { knowDigest } from '../digest.ts';
 import { AHEAD, type Grounds, inStage, openGrounds } from '../grounds.ts';
 import { holdFolders } from '../held-folders.ts';
 import { LINTEL_FOLDER, type Manifest } from '../manifest.ts';
-import { type Ahead, makeStage, type Step } from '../stage.ts';
+import { type Ahead, makeStage } from '../stage.ts';
 import { discardStage } from '../transaction.ts';
-import { type AheadFile, type Answer, type Request, Signal, type StageThreadData } from './messages.ts';
+import {
+  type AheadFile,
+  type Answer,
+  type Request,
+  Signal,
+  type Staged,
+  type StageThreadData,
+} from './messages.ts';
 
 /** Files that go to the other thread at once: a message takes as long as a few of them. */
 const BATCH = 100;
 
 /** A thread that has staged nothing for so long does nothing any more. */
-const PATIENCE_MS = 60_000;
+const PATIENCE_MS = 30_000;
 
 /**
  * Staging by another thread, see `stage-thread.ts`, of what is planned while the rest is being planned. Takes the lock of the output folder
@@ -30,7 +37,8 @@ export class StagingAhead implements Ahead {
   readonly #staged = new Map<string, { readonly sha256: string; readonly mode: number }>();
   readonly #counts = new Map<string, number>();
   #batch: AheadFile[] = [];
-  #answers = 0;
+  /** Digests of the texts in the file of bases; none until everything is staged. */
+  #bases: readonly string[] = [];
 
   /** `script`: where the thread's module lies, built. */
   constructor(root: string, script: string) {
@@ -58,33 +66,23 @@ export class StagingAhead implements Ahead {
   /** Waits until everything is staged. */
   finish(): void {
     this.#flush();
-    const digests = this.#ask({ type: 'digests' });
+    const { digests, basesDigest } = this.#answer();
     for (const [at, file] of this.#added.entries()) {
       const sha256 = digests[at];
       if (sha256 === undefined) throw new Error(`${file.path} was not staged`);
       knowDigest(file, sha256);
       this.#know(file.path, sha256, file.mode);
     }
+    this.#bases = [...new Set(digests)];
+    this.#know(BASES_PATH, basesDigest, 0o644);
   }
 
-  /** Has the texts that a manifest refers to staged; call what is returned for the step. `textFor` says those that were not added. */
-  stageBases(manifest: Manifest, textFor: (sha256: string) => string | null): () => Step {
-    const digests = basesOf(manifest);
-    const known = new Set([...this.#staged.values()].map(({ sha256 }) => sha256));
-    const texts = new Map<string, string>();
-    for (const sha256 of digests) {
-      const text = known.has(sha256) ? null : textFor(sha256);
-      if (text !== null) texts.set(sha256, text);
-    }
-    this.#post({ type: 'bases', digests, texts });
-    return () => {
-      const [sha256 = ''] = this.#answer();
-      this.#know(BASES_PATH, sha256, 0o644);
-      const content = () => {
-        throw new Error(`${BASES_PATH} is staged`);
-      };
-      return { path: BASES_PATH, content, sha256, mode: 0o644 };
-    };
+  /** Returns the digest of the file of bases, if what is staged is what a manifest refers to, in its order; else undefined. */
+  basesDigest(manifest: Manifest): string | undefined {
+    const wanted = basesOf(manifest);
+    const isStaged =
+      wanted.length === this.#bases.length && wanted.every((one, at) => one === this.#bases[at]);
+    return isStaged ? this.#staged.get(BASES_PATH)?.sha256 : undefined;
   }
 
   has(path: string, sha256: string, mode: number): boolean {
@@ -114,7 +112,7 @@ export class StagingAhead implements Ahead {
   discard(): void {
     Atomics.store(this.#signals, Signal.stop, 1);
     try {
-      this.#ask({ type: 'digests' });
+      if (this.#bases.length === 0) this.#answer();
     } catch {
       // What failed there is why it is discarded, or does not matter any more.
     }
@@ -142,24 +140,19 @@ export class StagingAhead implements Ahead {
     this.#port.postMessage(request);
   }
 
-  #ask(request: Request): readonly string[] {
-    this.#post(request);
-    return this.#answer();
-  }
-
   /** Waits without going back to the events: a write is one piece, which no signal cuts in two. */
-  #answer(): readonly string[] {
-    for (let files = -1; Atomics.load(this.#signals, Signal.answers) === this.#answers; ) {
+  #answer(): Staged {
+    this.#post({ type: 'finish' });
+    for (let files = -1; Atomics.load(this.#signals, Signal.answered) === 0; ) {
       const isLate =
-        Atomics.wait(this.#signals, Signal.answers, this.#answers, PATIENCE_MS) === 'timed-out' &&
+        Atomics.wait(this.#signals, Signal.answered, 0, PATIENCE_MS) === 'timed-out' &&
         files === Atomics.load(this.#signals, Signal.files);
       if (isLate) throw new Error('the thread that writes files does not answer');
       files = Atomics.load(this.#signals, Signal.files);
     }
-    this.#answers += 1;
     const answer: Answer | undefined = receiveMessageOnPort(this.#port)?.message;
     if (answer === undefined) throw new Error('the thread that writes files gave no answer');
-    if ('digests' in answer) return answer.digests;
+    if ('digests' in answer) return answer;
     throw Object.assign(new Error(answer.failure.message), { code: answer.failure.code });
   }
 }

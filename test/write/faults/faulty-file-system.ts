@@ -92,6 +92,8 @@ export function faultyFileSystem(real: FileSystem, faults: Faults): FileSystem {
       meet({ name: 'writeNew', path }, () => real.writeNew(path, text.slice(0, text.length / 2), mode));
       real.writeNew(path, text, mode);
     },
+    openNew: real.openNew,
+    append: real.append,
     makeFolder: one('makeFolder', real.makeFolder),
     link: two('link', real.link),
     rename: two('rename', real.rename),
