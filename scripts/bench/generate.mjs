@@ -28,7 +28,9 @@ async function large(folder) {
     // Nothing is deleted between: for minutes after that, some file systems are many times slower at making files, for both.
     const out = join(folder, `out-${round}`);
     const copy = join(folder, `copy-${round}`);
+    settle();
     times.generate.push(generate(join(folder, 'large.yaml'), out));
+    settle();
     times.copy.push(timed('cp', ['-r', out, copy]));
     const before = await newest(out);
     times.again.push(generate(join(folder, 'large.yaml'), out));
@@ -73,6 +75,11 @@ function small(folder) {
 
 function generate(blueprint, out) {
   return timed(process.execPath, [lintel, 'generate', blueprint, '-o', out]);
+}
+
+/** What was written before is not to be put on the disk while something else is measured. */
+function settle() {
+  spawnSync('sync');
 }
 
 /** Returns seconds. */

@@ -1,8 +1,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { FilePlan } from '../generate/plan.ts';
-import type { Generation } from './apply.ts';
 import { environmentError } from './environment-error.ts';
+import type { Generation } from './generation.ts';
 import { entryOfFile, formatManifest, MANIFEST_PATH } from './manifest.ts';
 
 /**

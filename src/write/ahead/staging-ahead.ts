@@ -77,12 +77,12 @@ export class StagingAhead implements Ahead {
     this.#know(BASES_PATH, basesDigest, 0o644);
   }
 
-  /** Returns the digest of the file of bases, if what is staged is what a manifest refers to, in its order; else undefined. */
-  basesDigest(manifest: Manifest): string | undefined {
+  /** Returns the digest of the file of bases, if what is staged is what a manifest refers to, in its order; else null. */
+  basesDigest(manifest: Manifest): string | null {
     const wanted = basesOf(manifest);
     const isStaged =
       wanted.length === this.#bases.length && wanted.every((one, at) => one === this.#bases[at]);
-    return isStaged ? this.#staged.get(BASES_PATH)?.sha256 : undefined;
+    return isStaged ? (this.#staged.get(BASES_PATH)?.sha256 ?? null) : null;
   }
 
   has(path: string, sha256: string, mode: number): boolean {

@@ -1,0 +1,60 @@
+import { resolve } from 'node:path';
+import type { FilePlan, PlannedFile } from '../../generate/plan.ts';
+import { basesStep } from '../bases-step.ts';
+import type { Applied, Generation, Wishes } from '../generation.ts';
+import { isAtRest, look, probe, refuseOutputFolder } from '../look.ts';
+import { formatManifest } from '../manifest.ts';
+import { nextManifest } from '../next-manifest.ts';
+import { realRoot } from '../read-disk.ts';
+import { stepsOf } from '../steps.ts';
+import { recover, runTransaction } from '../transaction.ts';
+import { withLock } from '../with-lock.ts';
+import { StagingAhead } from './staging-ahead.ts';
+
+/** What `applyWhilePlanning` needs beside what `applyPlan` does. */
+export interface PlanningOrder {
+  readonly generation: Generation;
+  readonly wishes: Wishes;
+  /** Where the module of the thread lies that stages. */
+  readonly thread: string;
+}
+
+/**
+ * As `applyPlan`, with a plan that is still to be made: `makePlan` says each file as soon as it is planned, and another thread stages it
+ * while the rest is being planned. For a folder in which nothing was generated yet: the lock is held, and the stage filled, before it is
+ * known whether anything will be written. Throws what `makePlan` throws; then nothing is left of it either.
+ */
+export function applyWhilePlanning(
+  root: string,
+  makePlan: (planned: (file: PlannedFile) => void) => FilePlan,
+  { generation, wishes, thread }: PlanningOrder,
+): Applied {
+  const real = realRoot(resolve(root));
+  refuseOutputFolder(real);
+  return withLock(real, () => {
+    recover(real);
+    const ahead = new StagingAhead(real, thread);
+    try {
+      const ready = ahead.orDiscard(() => {
+        const plan = makePlan(ahead.add);
+        const found = look(real, plan, wishes);
+        ahead.finish();
+        const { comparison } = found;
+        if (isAtRest(real, found, generation)) return { comparison, steps: null, manifest: '' };
+        probe(real, comparison);
+        const manifest = nextManifest(comparison, generation);
+        const steps = [
+          ...stepsOf(comparison),
+          basesStep(manifest, { plan, found, staged: ahead.basesDigest(manifest) }),
+        ];
+        return { comparison, steps, manifest: formatManifest(manifest) };
+      });
+      const { comparison, steps, manifest } = ready;
+      if (steps === null) ahead.discard();
+      else runTransaction(real, steps, manifest, ahead);
+      return { comparison, written: steps !== null };
+    } finally {
+      ahead.close();
+    }
+  });
+}
