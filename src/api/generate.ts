@@ -12,9 +12,9 @@ import type { ConflictStyle } from '../merge/merge-file.ts';
 import type { Model } from '../model/model.ts';
 import { patchPlan } from '../patches/patch-plan.ts';
 import { applyWhilePlanning } from '../write/ahead/apply-while-planning.ts';
+import type { StageThread } from '../write/ahead/staging-ahead.ts';
 import { applyPlan, compareWithDisk } from '../write/apply.ts';
 import type { Applied } from '../write/generation.ts';
-import { MANIFEST_PATH } from '../write/manifest.ts';
 import type { Rename } from '../write/moves.ts';
 import { unchangedSince } from '../write/unchanged.ts';
 import { BlueprintRejected } from './blueprint-rejected.ts';
@@ -89,7 +89,7 @@ export function generateSystem(model: Model, order: Order): Applied {
   const wishes = { conflict, renames: renamesOf(model) };
   if (isDry) return { comparison: compareWithDisk(root, plan(), wishes), written: false };
   const generation = { lintel, blueprintDigest: model.digest, inputs };
-  const thread = model.elements.length >= MANY_ELEMENTS && !hasManifest(root) ? stageThread() : null;
+  const thread = model.elements.length >= MANY_ELEMENTS ? stageThread() : null;
   if (thread !== null) return applyWhilePlanning(root, plan, { generation, wishes, thread });
   return applyPlan(root, plan(), { generation, wishes });
 }
@@ -98,13 +98,9 @@ export function generateSystem(model: Model, order: Order): Applied {
 const MANY_ELEMENTS = 100;
 
 /** Null where it is not built. */
-function stageThread(): string | null {
-  const path = join(installationFolder(), 'dist/hosts/stage-thread.js');
-  return existsSync(path) ? path : null;
-}
-
-function hasManifest(root: string): boolean {
-  return existsSync(join(root, MANIFEST_PATH));
+function stageThread(): StageThread | null {
+  const script = join(installationFolder(), 'dist/hosts/stage-thread.js');
+  return existsSync(script) ? { script } : null;
 }
 
 function loadPacks(

@@ -1,28 +1,30 @@
-import { resolve } from 'node:path';
+import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import type { FilePlan, PlannedFile } from '../../generate/plan.ts';
+import { applyPlan } from '../apply.ts';
 import { basesStep } from '../bases-step.ts';
 import type { Applied, Generation, Wishes } from '../generation.ts';
 import { isAtRest, look, probe, refuseOutputFolder } from '../look.ts';
-import { formatManifest } from '../manifest.ts';
+import { formatManifest, MANIFEST_PATH } from '../manifest.ts';
 import { nextManifest } from '../next-manifest.ts';
 import { realRoot } from '../read-disk.ts';
 import { stepsOf } from '../steps.ts';
 import { recover, runTransaction } from '../transaction.ts';
 import { withLock } from '../with-lock.ts';
-import { StagingAhead } from './staging-ahead.ts';
+import { type StageThread, StagingAhead } from './staging-ahead.ts';
 
 /** What `applyWhilePlanning` needs beside what `applyPlan` does. */
 export interface PlanningOrder {
   readonly generation: Generation;
   readonly wishes: Wishes;
-  /** Where the module of the thread lies that stages. */
-  readonly thread: string;
+  readonly thread: StageThread;
 }
 
 /**
  * As `applyPlan`, with a plan that is still to be made: `makePlan` says each file as soon as it is planned, and another thread stages it
- * while the rest is being planned. For a folder in which nothing was generated yet: the lock is held, and the stage filled, before it is
- * known whether anything will be written. Throws what `makePlan` throws; then nothing is left of it either.
+ * while the rest is being planned. That is for a folder in which nothing was generated yet, since the lock is held, and the stage filled,
+ * before it is known whether anything will be written; in others it is planned first. Throws what `makePlan` throws; then nothing is
+ * left of it either.
  */
 export function applyWhilePlanning(
   root: string,
@@ -31,6 +33,12 @@ export function applyWhilePlanning(
 ): Applied {
   const real = realRoot(resolve(root));
   refuseOutputFolder(real);
+  if (existsSync(join(real, MANIFEST_PATH)))
+    return applyPlan(
+      root,
+      makePlan(() => {}),
+      { generation, wishes },
+    );
   return withLock(real, () => {
     recover(real);
     const ahead = new StagingAhead(real, thread);

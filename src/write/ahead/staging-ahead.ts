@@ -20,8 +20,15 @@ import {
 /** Files that go to the other thread at once: a message takes as long as a few of them. */
 const BATCH = 100;
 
-/** A thread that has staged nothing for so long does nothing any more. */
 const PATIENCE_MS = 30_000;
+
+/** The thread that stages. */
+export interface StageThread {
+  /** Where its module lies, built. */
+  readonly script: string;
+  /** One that has staged nothing for so long does nothing any more; half a minute unless said. */
+  readonly patienceMs?: number;
+}
 
 /**
  * Staging by another thread, see `stage-thread.ts`, of what is planned while the rest is being planned. Takes the lock of the output folder
@@ -36,23 +43,26 @@ export class StagingAhead implements Ahead {
   readonly #added: PlannedFile[] = [];
   readonly #staged = new Map<string, { readonly sha256: string; readonly mode: number }>();
   readonly #counts = new Map<string, number>();
+  readonly #patienceMs: number;
   #batch: AheadFile[] = [];
+  #hasEnded = false;
   /** Digests of the texts in the file of bases; none until everything is staged. */
   #bases: readonly string[] = [];
 
-  /** `script`: where the thread's module lies, built. */
-  constructor(root: string, script: string) {
-    this.#grounds = openGrounds(root);
-    this.#source = { lintel: holdFolders(join(root, LINTEL_FOLDER)) };
-    makeStage(this.#grounds);
+  constructor(root: string, { script, patienceMs = PATIENCE_MS }: StageThread) {
     const { port1, port2 } = new MessageChannel();
     this.#port = port1;
     const workerData: StageThreadData = { root, port: port2, signals: this.#signals };
     const worker = new Worker(script, { workerData, transferList: [port2] });
-    // Who asks it is told: by then this thread has not been back to its events.
+    // A thread that cannot begin does not answer, and that is told: by then this one has not been back to its events.
     worker.on('error', () => {});
     worker.unref();
     port1.unref();
+    this.#patienceMs = patienceMs;
+    this.#grounds = openGrounds(root);
+    this.#source = { lintel: holdFolders(join(root, LINTEL_FOLDER)) };
+    // Only now: until the first file is added, the other thread does nothing.
+    makeStage(this.#grounds);
   }
 
   /** Takes a file of the plan. */
@@ -112,7 +122,7 @@ export class StagingAhead implements Ahead {
   discard(): void {
     Atomics.store(this.#signals, Signal.stop, 1);
     try {
-      if (this.#bases.length === 0) this.#answer();
+      if (!this.#hasEnded) this.#answer();
     } catch {
       // What failed there is why it is discarded, or does not matter any more.
     }
@@ -143,9 +153,10 @@ export class StagingAhead implements Ahead {
   /** Waits without going back to the events: a write is one piece, which no signal cuts in two. */
   #answer(): Staged {
     this.#post({ type: 'finish' });
+    this.#hasEnded = true;
     for (let files = -1; Atomics.load(this.#signals, Signal.answered) === 0; ) {
       const isLate =
-        Atomics.wait(this.#signals, Signal.answered, 0, PATIENCE_MS) === 'timed-out' &&
+        Atomics.wait(this.#signals, Signal.answered, 0, this.#patienceMs) === 'timed-out' &&
         files === Atomics.load(this.#signals, Signal.files);
       if (isLate) throw new Error('the thread that writes files does not answer');
       files = Atomics.load(this.#signals, Signal.files);

@@ -45,7 +45,11 @@ export interface Laboratory {
   readonly expectSound: (root: string, prepared: Prepared, what: string) => void;
 }
 
-export function openLaboratory(faults: Faults): Laboratory {
+/** `apply` is what writes. */
+export function openLaboratory(
+  faults: Faults,
+  apply: (root: string, plan: FilePlan) => Applied = (root, plan) => applyPlan(root, plan, { generation }),
+): Laboratory {
   const lab = mkdtempSync(join(existsSync(inMemory) ? inMemory : tmpdir(), 'lintel-faults-'));
   const outside = join(lab, 'outside');
   afterAll(() => rmSync(lab, { recursive: true, force: true }));
@@ -63,7 +67,7 @@ export function openLaboratory(faults: Faults): Laboratory {
     }
   };
   const write: Laboratory['write'] = (root, plan, disturbed = []) =>
-    disturb(root, disturbed, () => applyPlan(root, plan, { generation }));
+    disturb(root, disturbed, () => apply(root, plan));
   const recoverWith: Laboratory['recover'] = (root, disturbed = []) =>
     void disturb(root, disturbed, () => recover(root));
 

@@ -9,6 +9,7 @@ import { planSystem } from '../../../src/api/generate.ts';
 import { createFilePlan, type FilePlan } from '../../../src/generate/plan.ts';
 import { applyPlan } from '../../../src/write/apply.ts';
 import { recover } from '../../../src/write/transaction.ts';
+import { writeLargeBlueprint } from '../../support/large-blueprint.ts';
 import { eventually } from '../../support/processes.ts';
 import { bin, lintel, minimal, reference, startLintel } from '../../support/run-lintel.ts';
 import { visible } from './laboratory.ts';
@@ -194,6 +195,43 @@ describe.skipIf(!canInject)('lintel generate, with faults of the kernel', () => 
     expect((await lintel(generate(out).slice(1))).exitCode).toBe(0);
     expect(visible(out)).toEqual(after);
   });
+});
+
+describe.skipIf(!canInject)('lintel generate of a large blueprint, with faults of the kernel', () => {
+  const withOwnFile = () => {
+    const work = mkdtempSync(join(lab, 'large-'));
+    writeFileSync(join(work, 'mine.txt'), 'mine');
+    return work;
+  };
+
+  it.each(['error=ENOSPC', 'error=EIO', 'signal=SIGKILL'])(
+    'leaves all as before where the thread that stages meets %s, and all new after the next run',
+    { timeout: 60_000 },
+    async (fault) => {
+      const large = writeLargeBlueprint(lab, 110);
+      const generateLarge = (out: string) => [bin, 'generate', large, '--pack', 'typescript', '-o', out];
+      const [log, work, undisturbed] = [join(lab, 'large.log'), withOwnFile(), withOwnFile()];
+      const staged = join(work, '.lintel/stage/ahead/package.json');
+      const { exitCode } = await execa(
+        'strace',
+        [
+          ...['-f', '-o', log, '-P', staged, '-e', 'trace=write', '-e', `inject=write:${fault}:when=1`],
+          ...[process.execPath, ...generateLarge(work)],
+        ],
+        { reject: false, stdin: 'ignore' },
+      );
+      expect(readFileSync(log, 'utf8')).toMatch(/INJECTED|killed by SIGKILL/);
+      expect(visible(work)).toEqual(visible(withOwnFile()));
+      if (fault.startsWith('error')) {
+        expect(exitCode).toBe(4);
+        expect(existsSync(join(work, '.lintel'))).toBe(false);
+      }
+      for (const out of [work, undisturbed])
+        expect(spawnSync(process.execPath, generateLarge(out)).status).toBe(0);
+      expect(visible(work)).toEqual(visible(undisturbed));
+      expect(existsSync(join(work, '.lintel/stage'))).toBe(false);
+    },
+  );
 });
 
 describe('lintel generate, twice at once', () => {
