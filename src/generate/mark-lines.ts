@@ -24,9 +24,13 @@ export function markLines(template: string): string {
 /** Returns of each line whether it writes one, and whether it does so from its beginning. */
 function writingLines(lines: readonly string[]): readonly boolean[] {
   let isInside = false;
-  return lines.map((line, at) => {
-    const writes = !isInside && line.trim() !== '' && !isStandalone(line) && !isTrimmed(line, lines[at - 1]);
+  // The blanks that a `~` takes away may be whole lines.
+  let before = '';
+  return lines.map((line) => {
+    const isBlank = line.trim() === '';
+    const writes = !isInside && !isBlank && !isStandalone(line) && !isTrimmed(line, before);
     isInside = endsInside(line, isInside);
+    if (!isBlank) before = line;
     return writes;
   });
 }
@@ -43,7 +47,7 @@ function isStandalone(line: string): boolean {
   return /^\s*\{\{~?\s*([#/^!]|else\b)/.test(line) && !/\}\}.*\S/.test(line);
 }
 
-function isTrimmed(line: string, before = ''): boolean {
+function isTrimmed(line: string, before: string): boolean {
   return line.includes('{{~') || line.includes('~}}') || before.trimEnd().endsWith('~}}');
 }
 

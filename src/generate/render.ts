@@ -6,7 +6,8 @@ import { FIELD_HELPER, type FieldWatch } from './field-watch.ts';
 import { fillMarks, type Slot } from './fill-marks.ts';
 import { templateHelpers, tracingEach } from './helpers.ts';
 import type { LineOrigin } from './line-origins.ts';
-import { pathMark, slotMark } from './marks.ts';
+import { MARK, pathMark, slotMark } from './marks.ts';
+import { templateMistake } from './pack-mistake.ts';
 
 /** Renders one template with a view of the model. Throws a UserError `pack` with the place of a mistake in the template. */
 export type Render = (template: Template, view: object) => Rendered;
@@ -56,12 +57,21 @@ export function createRenderer(watch: FieldWatch | null = null): Render {
     return render;
   };
   return (template, view) => {
+    if (!ready.has(template.text)) refuseMarks(template);
     try {
       return rendererOf(watch?.watched(template) ?? template.text)(view);
     } catch (error) {
       throw explainMistake(template, error, { view, attempt: (text) => rendererOf(text)(view) });
     }
   };
+}
+
+/** What a template writes could not be told from Lintel's own marks. */
+function refuseMarks(template: Template): void {
+  const at = template.text.indexOf(MARK);
+  if (at === -1) return;
+  const message = 'the control character U+0001 cannot stand in a template';
+  throw templateMistake(template, at, { message, hint: 'delete it' });
 }
 
 /** Handlebars' own choice too, but it says so on the console unless told. */

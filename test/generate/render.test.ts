@@ -15,6 +15,19 @@ test('fails for a field that the view does not have, and for an unknown helper',
   expect(() => renderText('{{shout name}}', { name: 'a' })).toThrow(/shout/);
 });
 
+test.each(['\u0001S0;', '\u0001L9,9;', 'a\u0001(b', '\u0001'])(
+  'writes the text %j as it is, whatever it has a meaning for',
+  (text) => {
+    const { text: written, origins } = render(
+      { shown: 'pack/file.hbs', text: '{{verbatim a}}\n{{ts b}} {{json b}}\n{{yaml b}}\n' },
+      { a: freeText(text), b: { c: freeText(text) } },
+    );
+    const escaped = text.replaceAll('\u0001', '\\u0001');
+    expect(written).toBe(`${text}\n{ c: '${escaped}' } {\n  "c": "${escaped}"\n}\nc: "${escaped}"\n`);
+    expect(origins).toEqual([{ line: 1, templateLine: 1, count: 2, blueprintPath: '' }, expect.anything()]);
+  },
+);
+
 test.each([
   ['a field that is not there', 'a\n  {{titel}}', '2:5: there is no field "titel" here', null],
   [
@@ -26,6 +39,7 @@ test.each([
   ['an unknown helper', 'a\n {{tsStrin b}}', '2:2: there is no helper "tsStrin"', /did you mean "tsString"/],
   ['free text', '{{json t}}\n {{#if t}}{{t}}{{/if}}', '2:11: a template writes free text', /{{yaml field}}/],
   ['what is no template', 'a\n{{#if b}}\n{{/each}}', "2:4: if doesn't match each", null],
+  ["a character of Lintel's own", 'a\n b\u0001', '2:3: the control character U+0001 cannot stand', /delete/],
   ['an open block', 'a\n{{#if b}}\n', '3:1: no template: Expecting', null],
 ])('says where in a template there is %s', (_what, text, message, hint) => {
   const error = mistakeOf(() => renderText(text, { b: 'b', t: freeText('x') }));
