@@ -24,8 +24,8 @@ const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]/u;
  */
 export function judge(source: Source, contractOf: (file: string) => ContractResult): readonly Diagnostic[] {
   const started = performance.now();
-  const { model, diagnostics } = checkWith(source, contractOf, []);
-  if (performance.now() - started > MOST_MS) judgeTime(() => checkWith(source, contractOf, []));
+  const { model, diagnostics } = checkWith(source, contractOf);
+  if (performance.now() - started > MOST_MS) judgeTime(() => checkWith(source, contractOf));
   demand(diagnostics.every(isWellFormed), 'a finding is not well formed');
   const stageErrors = diagnostics.filter(({ severity }) => severity === 'error');
   demand(model !== null || stageErrors.length > 0, 'there is neither a model nor an error');

@@ -2,11 +2,15 @@ import { dirname, resolve } from 'node:path';
 import type { Patch } from '../blueprint/read-patches.ts';
 import type { PackSettings } from '../config/config.ts';
 import { orderDiagnostics } from '../diagnostics/diagnostic.ts';
+import type { Checked } from '../model/check-blueprint.ts';
 import type { Model } from '../model/model.ts';
+import { withCustom } from '../rules/index.ts';
+import type { Rule } from '../rules/rule.ts';
 import { loadSource } from '../source/load-source.ts';
+import { mayBeError } from '../triage/levels.ts';
 import { BlueprintRejected } from './blueprint-rejected.ts';
 import { checkSource } from './check.ts';
-import { judge } from './judge.ts';
+import { judge, type Project } from './judge.ts';
 import { configure } from './triage.ts';
 
 /** What is built upon: a blueprint without errors, and what its configuration says of what is made of it. */
@@ -31,14 +35,27 @@ export async function acceptedBlueprint(file: string, cwd: string): Promise<Acce
   const input = { source: loadSource(path, file), folder: dirname(path) };
   const [project] = await configure([input], cwd, null);
   if (project === undefined) throw new Error('one blueprint has one configuration, or none');
-  const checked = checkSource(project.source, project.folder, project.config?.custom);
-  const { findings } = await judge(checked, project);
-  if (checked.model === null || findings.some(({ severity }) => severity === 'error'))
-    throw new BlueprintRejected(orderDiagnostics(findings));
+  const rules = withCustom(project.config?.custom);
+  // What can be no error stands in nobody's way: that is looked for where something else does, since then all is shown.
+  const decisive = rules.filter((rule) => mayBeError(rule, project.config));
+  let { model } = await ask(project, decisive);
+  if (model === null) {
+    const whole = await ask(project, rules);
+    if (whole.model === null) throw new BlueprintRejected(orderDiagnostics(whole.diagnostics));
+    model = whole.model;
+  }
   return {
-    model: withPatches(checked.model, project.config?.patches ?? []),
+    model: withPatches(model, project.config?.patches ?? []),
     packSettings: project.config?.packs ?? [],
   };
+}
+
+/** Returns the model of a blueprint, null if it has errors, and what these rules and all stages find. */
+async function ask(project: Project, rules: readonly Rule[]): Promise<Checked> {
+  const { model, ...checked } = checkSource(project.source, project.folder, rules);
+  const { findings } = await judge({ model, ...checked }, project);
+  const isRefused = findings.some(({ severity }) => severity === 'error');
+  return { model: isRefused ? null : model, diagnostics: findings };
 }
 
 /** Those of the configuration come after those of the blueprint. */

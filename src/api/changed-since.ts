@@ -6,6 +6,7 @@ import { parseContract } from '../contracts/load-contract.ts';
 import { fingerprintOf } from '../diagnostics/fingerprint.ts';
 import { UserError } from '../diagnostics/user-error.ts';
 import { RULE_CATALOGUE } from '../rules/catalogue.ts';
+import { withCustom } from '../rules/index.ts';
 import { sourceOf } from '../source/load-source.ts';
 import { sortOutKnown } from '../triage/sort-out-known.ts';
 import { checkWith } from './check.ts';
@@ -73,7 +74,7 @@ async function judgeBefore(
   const source = sourceOf(bytes, project.source.path);
   const config = configBefore(project, tree, comparison);
   const contractOf = (contract: string) => parseContract(contract, tree.read(resolve(folder, contract)));
-  return judge(checkWith(source, contractOf, config?.custom ?? []), { ...project, source, config });
+  return judge(checkWith(source, contractOf, withCustom(config?.custom)), { ...project, source, config });
 }
 
 /** One with mistakes says nothing of what counted: then what counts now has counted before. */

@@ -4,7 +4,7 @@ import type { ContractResult } from '../contracts/contract-result.ts';
 import { createContractLoader } from '../contracts/load-contract.ts';
 import { UserError } from '../diagnostics/user-error.ts';
 import { type Checked, checkBlueprint } from '../model/check-blueprint.ts';
-import { checkRules } from '../rules/index.ts';
+import { checkRules, RULES } from '../rules/index.ts';
 import type { Rule } from '../rules/rule.ts';
 import { loadSource } from '../source/load-source.ts';
 import type { Source } from '../source/source.ts';
@@ -19,23 +19,20 @@ export function check(file: string, cwd: string): Checked {
   return checkSource(loadSource(path, file), dirname(path));
 }
 
-/**
- * As `check`, for a text that was read before; `folder` is where the contracts that it names lie. Custom rules are checked
- * with all others.
- */
-export function checkSource(source: Source, folder: string, custom: readonly Rule[] = []): Checked {
-  return checkWith(source, createContractLoader(folder), custom);
+/** As `check`, for a text that was read before, with these rules; `folder` is where the contracts that it names lie. */
+export function checkSource(source: Source, folder: string, rules: readonly Rule[] = RULES): Checked {
+  return checkWith(source, createContractLoader(folder), rules);
 }
 
 /** As `checkSource`, with contracts from anywhere. The findings are bounded, in number and in length. */
 export function checkWith(
   source: Source,
   contractOf: (file: string) => ContractResult,
-  custom: readonly Rule[],
+  rules: readonly Rule[] = RULES,
 ): Checked {
   const { model, diagnostics } = checkBlueprint(source, contractOf);
   if (model === null) return { model, diagnostics: boundFindings(diagnostics, source, MOST_MISTAKES) };
-  const found = [...diagnostics, ...checkRules(model), ...checkRules(model, custom)];
+  const found = [...diagnostics, ...checkRules(model, rules)];
   return { model, diagnostics: boundFindings(found, source, MOST_NOTES) };
 }
 

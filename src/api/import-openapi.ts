@@ -116,7 +116,7 @@ function readBlueprint(blueprint: string, path: string): Written {
   const source = loadSource(path, blueprint);
   const root = parseYaml(source, () => {})?.root;
   if (root?.type === 'map') return { source, root };
-  const { diagnostics } = checkWith(source, (file) => loadContract(dirname(path), file), []);
+  const { diagnostics } = checkWith(source, (file) => loadContract(dirname(path), file));
   throw new BlueprintRejected(diagnostics);
 }
 
@@ -125,7 +125,7 @@ function newFindings(
   of: { readonly blueprint: string; readonly folder: string; readonly before: string | null },
 ): readonly Diagnostic[] {
   const check = (blueprint: string, contractOf: (file: string) => ContractResult) =>
-    checkWith(createSource(of.blueprint, blueprint), contractOf, []).diagnostics;
+    checkWith(createSource(of.blueprint, blueprint), contractOf).diagnostics;
   const onDisk = (file: string) => loadContract(of.folder, file);
   const planned = new Map(files.map(({ path, content }) => [path, Buffer.from(content)]));
   const after = check(text, (file) => {

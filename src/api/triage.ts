@@ -2,6 +2,7 @@ import { join, resolve } from 'node:path';
 import { orderDiagnostics } from '../diagnostics/diagnostic.ts';
 import type { FindingsReport } from '../diagnostics/findings-report.ts';
 import { RULE_CATALOGUE } from '../rules/catalogue.ts';
+import { withCustom } from '../rules/index.ts';
 import { reportRules } from '../triage/levels.ts';
 import { orderSuppressed } from '../triage/order-suppressed.ts';
 import type { BlueprintInput } from './blueprint-inputs.ts';
@@ -82,7 +83,7 @@ export async function configure(
 
 async function judgeProject(project: Project): Promise<JudgedProject> {
   const { source, folder, config } = project;
-  return { ...project, ...(await judge(checkSource(source, folder, config?.custom), project)) };
+  return { ...project, ...(await judge(checkSource(source, folder, withCustom(config?.custom)), project)) };
 }
 
 function hasBaseline({ config }: Project): boolean {

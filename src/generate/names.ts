@@ -1,3 +1,5 @@
+import { lazily } from '../model/memo.ts';
+
 /** Returns `crm-integration` or `readCustomer` as words in lower case. */
 function wordsOf(name: string): readonly string[] {
   return name
@@ -33,7 +35,12 @@ export function kebab(name: string): string {
 }
 
 /** Compares names as formatters sort what is imported: alphabetically, numbers by what they are worth. */
-export const naturally: (a: string, b: string) => number = new Intl.Collator('en', { numeric: true }).compare;
+export function naturally(a: string, b: string): number {
+  return collator().compare(a, b);
+}
+
+/** Made once, since that takes as long as to compare thousands of names. */
+const collator = lazily(() => new Intl.Collator('en', { numeric: true }));
 
 /** Words that no function may be named, and the names that a generated file has already. */
 const TAKEN: ReadonlySet<string> = new Set(

@@ -119,6 +119,11 @@ export const RULES: readonly Rule[] = [
   wideFanOut,
 ];
 
+/** Returns all rules of whoever has some of their own. */
+export function withCustom(custom: readonly Rule[] = []): readonly Rule[] {
+  return [...RULES, ...custom];
+}
+
 /** Returns what the rules find in a model, in order. */
 export function checkRules(model: Model, rules: readonly Rule[] = RULES): readonly Diagnostic[] {
   const found: Diagnostic[] = [];

@@ -44,6 +44,11 @@ export function reportRules(
     });
 }
 
+/** True if a finding of a rule can be an error anywhere, whatever it is as a rule. */
+export function mayBeError({ id, severity }: RuleInfo, config: Config | null): boolean {
+  return levelsOf(id, severity, config).includes('error');
+}
+
 function levelsOf(id: string, severity: Severity, config: Config | null): readonly Level[] {
   if (config === null) return [severity];
   const overrides = config.overrides.flatMap(({ levels }) => levels.get(id) ?? []);

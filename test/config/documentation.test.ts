@@ -4,6 +4,7 @@ import { checkSource } from '../../src/api/check.ts';
 import { formatText } from '../../src/diagnostics/formats/text.ts';
 import { mobileIntegration } from '../../src/patterns/mobile-integration.ts';
 import { PROPERTIES } from '../../src/rules/custom/properties.ts';
+import { withCustom } from '../../src/rules/index.ts';
 import { createSource } from '../../src/source/source.ts';
 import { suppress } from '../../src/triage/suppress.ts';
 import { load, mistakes } from './memory-files.ts';
@@ -51,7 +52,7 @@ describe(page, () => {
     const { config } = load({ 'lintel.config.yaml': block });
     const source = createSource(`${folder}/blueprint.yaml`, reference);
     const ids = config?.custom.map(({ id }) => id) ?? [];
-    const found = checkSource(source, folder, config?.custom).diagnostics;
+    const found = checkSource(source, folder, withCustom(config?.custom)).diagnostics;
     const ours = found.filter(({ rule }) => ids.includes(rule));
     expect(ids).toHaveLength(3);
     expect(ours.length).toBeGreaterThan(1);

@@ -380,6 +380,8 @@ describe('a configuration', () => {
     const refused = await lintel(['generate', '-o', 'out', '--dry-run'], folder);
     expect(refused.exitCode).toBe(1);
     expect(refused.stderr).toContain('plan "partner"');
+    // What stands in nobody's way is shown too, once something does.
+    expect(refused.stderr).toContain('1 error, 1 warning, 2 infos');
     rules('off');
     expect((await lintel(['generate', '-o', 'out', '--dry-run'], folder)).exitCode).toBe(0);
   });

@@ -64,11 +64,8 @@ function plan(
 
 function findingsOf({ text, files }: Pick<PlannedImport, 'text' | 'files'>): readonly string[] {
   const planned = new Map(files.map(({ path, content }) => [path, Buffer.from(content)]));
-  const { diagnostics } = checkWith(
-    createSource('blueprint.yaml', text),
-    (file) =>
-      planned.has(file) ? parseContract(file, planned.get(file) ?? null) : loadContract(folder, file),
-    [],
+  const { diagnostics } = checkWith(createSource('blueprint.yaml', text), (file) =>
+    planned.has(file) ? parseContract(file, planned.get(file) ?? null) : loadContract(folder, file),
   );
   return diagnostics.map(({ rule }) => rule);
 }

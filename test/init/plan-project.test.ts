@@ -24,7 +24,7 @@ function checked(answers: Answers) {
     return content === undefined ? null : Buffer.from(content);
   };
   const source = createSource('blueprint.yaml', files.get('blueprint.yaml') ?? '');
-  return checkWith(source, (file) => parseContract(file, bytesOf(file)), []);
+  return checkWith(source, (file) => parseContract(file, bytesOf(file)));
 }
 
 function findingsOf(answers: Answers): readonly string[] {

@@ -3,7 +3,7 @@ import type { Config, Level } from '../../src/config/config.ts';
 import type { Diagnostic, Severity } from '../../src/diagnostics/diagnostic.ts';
 import type { RuleInfo } from '../../src/diagnostics/stage-rules.ts';
 import { createSource } from '../../src/source/source.ts';
-import { applyLevels, reportRules } from '../../src/triage/levels.ts';
+import { applyLevels, mayBeError, reportRules } from '../../src/triage/levels.ts';
 
 type Pairs = readonly (readonly [string, Level])[];
 
@@ -80,15 +80,28 @@ describe('applyLevels', () => {
   });
 });
 
-describe('reportRules', () => {
-  const rule = (id: string, severity: Severity): RuleInfo => ({
-    id,
-    severity,
-    group: 'format',
-    summary: 'S.',
-    why: 'W.',
-    example: { bad: '', good: '' },
+const rule = (id: string, severity: Severity): RuleInfo => ({
+  id,
+  severity,
+  group: 'format',
+  summary: 'S.',
+  why: 'W.',
+  example: { bad: '', good: '' },
+});
+
+describe('mayBeError', () => {
+  it('is what the rule is, or what any place has it as', () => {
+    const raised = config([['one', 'info']], [{ at: 'anywhere', levels: [['one', 'error']] }]);
+    expect(mayBeError(rule('one', 'error'), null)).toBe(true);
+    expect(mayBeError(rule('one', 'warning'), null)).toBe(false);
+    expect(mayBeError(rule('one', 'warning'), config([['one', 'error']]))).toBe(true);
+    expect(mayBeError(rule('one', 'error'), config([['one', 'off']]))).toBe(false);
+    expect(mayBeError(rule('one', 'info'), raised)).toBe(true);
+    expect(mayBeError(rule('two', 'info'), raised)).toBe(false);
   });
+});
+
+describe('reportRules', () => {
   const catalogue = [rule('one', 'info'), rule('three', 'error'), rule('two', 'warning')];
   const report = (configs: readonly (Config | null)[]) =>
     reportRules(catalogue, configs).map(({ id, severity }) => `${id}: ${severity}`);
