@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { UserError } from '../diagnostics/user-error.ts';
-import { memoised } from '../model/memo.ts';
 import { environmentError } from './environment-error.ts';
 import { fileSystem } from './file-system.ts';
 import { takeLock } from './lock.ts';
@@ -32,10 +31,13 @@ export function lockPath(root: string): string {
 
 /** Returns a function that tells the nearest folder that exists, of a folder and those above it; each is looked at once. */
 export function createNearestExisting(): (folder: string) => string {
-  const nearest = memoised((folder: string): string =>
-    existsSync(folder) || folder === dirname(folder) ? folder : nearest(dirname(folder)),
-  );
-  return nearest;
+  const known = new Map<string, string>();
+  return function nearest(folder): string {
+    const isThere = known.has(folder) || existsSync(folder) || folder === dirname(folder);
+    const found = known.get(folder) ?? (isThere ? folder : nearest(dirname(folder)));
+    known.set(folder, found);
+    return found;
+  };
 }
 
 /** Takes away the folders that were made for the lock alone: those below `existing` that are empty. */
