@@ -106,7 +106,7 @@ async function tryEngine({ folder, podman }: Engine): Promise<string | null> {
   const steps = [
     ['import', '--quiet', ...changes, archive, NODE_IMAGE],
     ['network', 'create', 'lintel-trial'],
-    ['run', '--rm', '--net', 'lintel-trial', '--memory', '64m', NODE_IMAGE, 'node', '--version'],
+    ['run', '--rm', '--init', '--net', 'lintel-trial', '--memory', '64m', NODE_IMAGE, 'node', '--version'],
     ['network', 'rm', 'lintel-trial'],
   ];
   for (const step of steps) {
