@@ -1,9 +1,9 @@
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { UserError } from '../../src/diagnostics/user-error.ts';
 import { loadPack, loadPackFolder } from '../../src/generate/load-pack.ts';
 import { temporaryFolders } from '../support/plans.ts';
+import { userErrorOf } from '../support/user-error-of.ts';
 
 const temporary = temporaryFolders();
 
@@ -22,16 +22,6 @@ const HEAD = 'name: p\ntitle: P\ntargets: [docs]\n';
 function load(manifest: string, files: Readonly<Record<string, string>> = {}) {
   const root = write({ 'p/pack.yaml': manifest, 'p/folder/b.ts': 'b', ...files });
   return loadPackFolder(join(root, 'p'), 'my/p', join(process.cwd(), 'templates'));
-}
-
-function mistakeOf(attempt: () => unknown): UserError {
-  try {
-    attempt();
-  } catch (error) {
-    if (error instanceof UserError) return error;
-    throw error;
-  }
-  throw new Error('it was loaded');
 }
 
 test('reads the files that the manifest names, folders whole', () => {
@@ -128,7 +118,7 @@ test.each([
     null,
   ],
 ])('refuses %s, and says where', (_what, manifest, message, hint) => {
-  const error = mistakeOf(() => load(manifest));
+  const error = userErrorOf(() => load(manifest));
   expect(error.message).toContain(`my/p/pack.yaml:${message}`);
   if (hint !== null) expect(error.hint).toMatch(hint);
   expect(error.code).toBe('pack');
@@ -140,7 +130,7 @@ describe('never reads what lies outside of the folder', () => {
   test.each(['../secret', '/etc/passwd', 'folder/../../secret', '"..\\\\secret"', 'C:/x', './a'])(
     'by the path %s',
     (path) => {
-      const error = mistakeOf(() => load(entries(path), { secret: 's' }));
+      const error = userErrorOf(() => load(entries(path), { secret: 's' }));
       expect(error.message).toMatch(/is no path in the folder of the pack/);
     },
   );
@@ -148,14 +138,14 @@ describe('never reads what lies outside of the folder', () => {
   test.each(['file', 'folder'])('by a link to a %s', (type) => {
     const root = write({ 'p/pack.yaml': entries('folder'), 'p/folder/b.ts': 'b', 'out/secret': 's' });
     symlinkSync(join(root, type === 'file' ? 'out/secret' : 'out'), join(root, 'p/folder/link'));
-    const error = mistakeOf(() => loadPackFolder(join(root, 'p'), 'p', 'templates'));
+    const error = userErrorOf(() => loadPackFolder(join(root, 'p'), 'p', 'templates'));
     expect(error.message).toMatch(/"folder\/link" is a link out of the folder of the pack/);
   });
 
   test('by a manifest that is a link', () => {
     const root = write({ secret: 'token: 1', 'p/x': '' });
     symlinkSync(join(root, 'secret'), join(root, 'p/pack.yaml'));
-    expect(mistakeOf(() => loadPackFolder(join(root, 'p'), 'p', 'templates')).message).toBe(
+    expect(userErrorOf(() => loadPackFolder(join(root, 'p'), 'p', 'templates')).message).toBe(
       'p/pack.yaml is a link out of its folder',
     );
   });
@@ -163,7 +153,7 @@ describe('never reads what lies outside of the folder', () => {
   test('ends where links make a circle', () => {
     const root = write({ 'p/pack.yaml': entries('folder'), 'p/folder/b.ts': 'b' });
     symlinkSync(join(root, 'p/folder'), join(root, 'p/folder/again'));
-    expect(mistakeOf(() => loadPackFolder(join(root, 'p'), 'p', 'templates')).message).toMatch(
+    expect(userErrorOf(() => loadPackFolder(join(root, 'p'), 'p', 'templates')).message).toMatch(
       /link to a folder/,
     );
   });
@@ -172,9 +162,9 @@ describe('never reads what lies outside of the folder', () => {
 test('bounds what a pack may have', () => {
   const entries = `${HEAD}entries: [{ for: system, copy: folder, output: x }]\n`;
   const files = Object.fromEntries(Array.from({ length: 2001 }, (_, at) => [`p/folder/${at}`, '']));
-  expect(mistakeOf(() => load(entries, files)).message).toMatch(/4:32: the pack is too large/);
+  expect(userErrorOf(() => load(entries, files)).message).toMatch(/4:32: the pack is too large/);
   const large = { 'p/folder/large': 'x'.repeat(1024 * 1024 + 1) };
-  expect(mistakeOf(() => load(entries, large)).message).toMatch(/"folder\/large" is larger than 1 MiB/);
+  expect(userErrorOf(() => load(entries, large)).message).toMatch(/"folder\/large" is larger than 1 MiB/);
 });
 
 test('refuses two packs that extend each other', () => {
@@ -182,7 +172,7 @@ test('refuses two packs that extend each other', () => {
     'a/pack.yaml': `${HEAD}extends: ../b\n`,
     'b/pack.yaml': `${HEAD}extends: ../a\n`,
   });
-  expect(mistakeOf(() => loadPackFolder(join(root, 'a'), 'a', 'templates')).message).toBe(
+  expect(userErrorOf(() => loadPackFolder(join(root, 'a'), 'a', 'templates')).message).toBe(
     'b/pack.yaml:4:10: the pack would extend itself',
   );
 });
@@ -199,7 +189,7 @@ test('takes over what another pack has, but for what it leaves out', () => {
 
 test('asks a pack that comes with Lintel to be called as its folder', () => {
   const root = write({ 'q/pack.yaml': HEAD });
-  expect(mistakeOf(() => loadPack(root, 'q')).message).toBe(
+  expect(userErrorOf(() => loadPack(root, 'q')).message).toBe(
     'q/pack.yaml:1:7: the pack in the folder "q" must be called so',
   );
 });

@@ -2,12 +2,12 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { UserError } from '../../src/diagnostics/user-error.ts';
 import { loadPackFolder } from '../../src/generate/load-pack.ts';
 import { parseOptionTexts, refuseUnknownOptions } from '../../src/generate/pack-options.ts';
 import { planFiles } from '../../src/generate/plan-files.ts';
 import { blueprintModel } from '../support/blueprint-model.ts';
 import { temporaryFolders } from '../support/plans.ts';
+import { userErrorOf } from '../support/user-error-of.ts';
 
 const temporary = temporaryFolders();
 const model = blueprintModel('minimal');
@@ -34,16 +34,6 @@ const HEAD = 'name: p\ntitle: P\ntargets: [docs]\n';
 const entry = (output: string, when = '') =>
   `${HEAD}entries:\n  - { for: system, ${when}template: a.hbs, output: ${JSON.stringify(output)} }\n`;
 
-function mistakeOf(attempt: () => unknown): UserError {
-  try {
-    attempt();
-  } catch (error) {
-    if (error instanceof UserError) return error;
-    throw error;
-  }
-  throw new Error('it was planned');
-}
-
 test.each([
   ['a path out of the folder', entry('../x'), '5:45: "../x" is no path in the folder that is generated'],
   ['an absolute path', entry('/etc/x'), '5:45: "/etc/x" is no path'],
@@ -60,17 +50,17 @@ test.each([
     '5:28: there is no field "options.a"',
   ],
 ])('refuses %s, and says where', (_what, manifest, message) => {
-  const error = mistakeOf(() => plan({ 'p/pack.yaml': manifest, 'p/a.hbs': '' }));
+  const error = userErrorOf(() => plan({ 'p/pack.yaml': manifest, 'p/a.hbs': '' }));
   expect([error.code, error.message]).toEqual(['pack', expect.stringContaining(`p/pack.yaml:${message}`)]);
 });
 
 test('refuses two files at one path, and a file where another has its folder', () => {
   const twice = `${entry('x')}  - { for: system, template: a.hbs, output: x }\n`;
-  expect(mistakeOf(() => plan({ 'p/pack.yaml': twice, 'p/a.hbs': '' })).message).toBe(
+  expect(userErrorOf(() => plan({ 'p/pack.yaml': twice, 'p/a.hbs': '' })).message).toBe(
     'two files at x: from p/a.hbs and from p/a.hbs',
   );
   const inside = `${entry('x')}  - { for: system, template: a.hbs, output: x/y }\n`;
-  expect(mistakeOf(() => plan({ 'p/pack.yaml': inside, 'p/a.hbs': '' })).message).toBe(
+  expect(userErrorOf(() => plan({ 'p/pack.yaml': inside, 'p/a.hbs': '' })).message).toBe(
     'x would be a file and the folder of x/y',
   );
 });
@@ -120,13 +110,13 @@ entries:
     ['notes=yes', 'pack option "notes" is true or false, not "yes"', null],
     ['notes', '"notes" is no pack option', 'write NAME=VALUE'],
   ])('refuse %s', (given, message, hint) => {
-    const error = mistakeOf(() => plan(files, [given]));
+    const error = userErrorOf(() => plan(files, [given]));
     expect([error.code, error.message, error.hint]).toEqual(['usage', message, hint]);
   });
 
   test('of a text may not be written without an encoder', () => {
     const bare = { ...files, 'p/a.hbs': '{{options.motto}}' };
-    expect(mistakeOf(() => plan(bare, ['motto=x'])).message).toContain(
+    expect(userErrorOf(() => plan(bare, ['motto=x'])).message).toContain(
       'p/a.hbs:1:1: a template writes free text',
     );
   });

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { UserError } from '../../src/diagnostics/user-error.ts';
 import { freeText } from '../../src/generate/free-text.ts';
 import { createRenderer } from '../../src/generate/render.ts';
+import { userErrorOf } from '../support/user-error-of.ts';
 
 const render = createRenderer();
 const renderText = (text: string, view: object) => render({ shown: 'pack/file.hbs', text }, view).text;
@@ -42,20 +43,10 @@ test.each([
   ["a character of Lintel's own", 'a\n b\u0001', '2:3: the control character U+0001 cannot stand', /delete/],
   ['an open block', 'a\n{{#if b}}\n', '3:1: no template: Expecting', null],
 ])('says where in a template there is %s', (_what, text, message, hint) => {
-  const error = mistakeOf(() => renderText(text, { b: 'b', t: freeText('x') }));
+  const error = userErrorOf(() => renderText(text, { b: 'b', t: freeText('x') }));
   expect(error.message).toContain(`pack/file.hbs:${message}`);
   if (hint !== null) expect(error.hint).toMatch(hint);
 });
-
-function mistakeOf(attempt: () => unknown): UserError {
-  try {
-    attempt();
-  } catch (error) {
-    if (error instanceof UserError) return error;
-    throw error;
-  }
-  throw new Error('it was rendered');
-}
 
 test('gives a template nothing but the fields of the view: neither prototypes nor what lies behind them', () => {
   for (const text of [

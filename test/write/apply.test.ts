@@ -9,26 +9,16 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { UserError } from '../../src/diagnostics/user-error.ts';
 import { applyPlan, compareWithDisk } from '../../src/write/apply.ts';
 import { formatDiff } from '../../src/write/diff.ts';
 import { planOf, snapshot, temporaryFolders } from '../support/plans.ts';
+import { userErrorOf } from '../support/user-error-of.ts';
 
 const generation = { lintel: '0.1.0', blueprintDigest: 'sha256:00', inputs: 'sha256:01' };
 const temporary = temporaryFolders();
 const textAt = (root: string, path: string) => readFileSync(join(root, path), 'utf8');
 const statesOf = (root: string, contents: Readonly<Record<string, string>>) =>
   compareWithDisk(root, planOf(contents)).changes.map(({ path, state }) => `${path} ${state}`);
-
-function errorOf(run: () => unknown): UserError {
-  try {
-    run();
-  } catch (error) {
-    if (error instanceof UserError) return error;
-    throw error;
-  }
-  throw new Error('nothing was thrown');
-}
 
 test('writes every file and the manifest into a folder that is not there yet', () => {
   const root = join(temporary(), 'deep', 'out');
@@ -112,7 +102,9 @@ test('never writes through a link, to a file or to a folder', () => {
 test('refuses a manifest folder that is a link', () => {
   const root = temporary();
   symlinkSync(temporary(), join(root, '.lintel'));
-  expect(errorOf(() => applyPlan(root, planOf({ 'a.txt': 'a' }), { generation })).code).toBe('environment');
+  expect(userErrorOf(() => applyPlan(root, planOf({ 'a.txt': 'a' }), { generation })).code).toBe(
+    'environment',
+  );
 });
 
 test('refuses a manifest that names files outside of the folder', () => {
@@ -121,7 +113,7 @@ test('refuses a manifest that names files outside of the folder', () => {
   const file = { path: '../other/a.txt', sha256: '', template: '', blueprintPath: '' };
   const manifest = { schemaVersion: 1, lintel: '0', blueprintDigest: '', inputs: '', files: [file] };
   writeFileSync(join(root, '.lintel', 'manifest.json'), JSON.stringify(manifest));
-  const error = errorOf(() => applyPlan(root, planOf({ 'a.txt': 'a' }), { generation }));
+  const error = userErrorOf(() => applyPlan(root, planOf({ 'a.txt': 'a' }), { generation }));
   expect(error.code).toBe('unreadable');
   expect(error.message).toContain('../other/a.txt');
 });
@@ -129,14 +121,14 @@ test('refuses a manifest that names files outside of the folder', () => {
 test('refuses an output folder that is a file', () => {
   const file = join(temporary(), 'out');
   writeFileSync(file, '');
-  expect(errorOf(() => applyPlan(file, planOf({ 'a.txt': 'a' }), { generation })).code).toBe('usage');
+  expect(userErrorOf(() => applyPlan(file, planOf({ 'a.txt': 'a' }), { generation })).code).toBe('usage');
 });
 
 test('waits for nobody: a folder that a running process writes to is refused', () => {
   const root = temporary();
   mkdirSync(join(root, '.lintel'));
   writeFileSync(join(root, '.lintel', 'lock'), JSON.stringify({ pid: process.pid, started: '' }));
-  const error = errorOf(() => applyPlan(root, planOf({ 'a.txt': 'a' }), { generation }));
+  const error = userErrorOf(() => applyPlan(root, planOf({ 'a.txt': 'a' }), { generation }));
   expect(error.code).toBe('environment');
   expect(error.message).toContain(String(process.pid));
   expect(existsSync(join(root, 'a.txt'))).toBe(false);
@@ -162,7 +154,7 @@ test('shows what a write would do as a unified diff', async () => {
 });
 
 test.skipIf(!existsSync('/proc/self'))('says what to do where the folder cannot be written', () => {
-  const error = errorOf(() => applyPlan('/proc/lintel-output', planOf({ 'a.txt': 'a' }), { generation }));
+  const error = userErrorOf(() => applyPlan('/proc/lintel-output', planOf({ 'a.txt': 'a' }), { generation }));
   expect(error.code).toBe('environment');
   expect(error.message).toContain('/proc/lintel-output');
 });

@@ -8,6 +8,7 @@ import { applyPlan } from '../../../src/write/apply.ts';
 import { type Applied, NO_WISHES } from '../../../src/write/generation.ts';
 import { buildStageThread } from '../../support/build-hosts.ts';
 import { planOf, temporaryFolders } from '../../support/plans.ts';
+import { userErrorOf } from '../../support/user-error-of.ts';
 import { treeOf } from '../faults/user-tree.ts';
 
 const generation = { lintel: '0.1.0', blueprintDigest: 'sha256:00', inputs: 'sha256:01' };
@@ -24,16 +25,6 @@ function apply(root: string, plan: FilePlan, then: () => FilePlan = () => plan):
     return then();
   };
   return applyWhilePlanning(root, makePlan, { generation, wishes: NO_WISHES, thread: { script } });
-}
-
-function errorOf(run: () => unknown): UserError {
-  try {
-    run();
-  } catch (error) {
-    if (error instanceof UserError) return error;
-    throw error;
-  }
-  throw new Error('nothing was thrown');
 }
 
 /** More files than go to the thread at once, some with the same text, one to be run, one in no folder, one that is not ASCII. */
@@ -103,7 +94,7 @@ describe('a write while the rest is being planned', () => {
     const fail = () => {
       throw new UserError('pack', 'a template is no template');
     };
-    expect(errorOf(() => apply(root, manyFiles(), fail))).toMatchObject({ code: 'pack' });
+    expect(userErrorOf(() => apply(root, manyFiles(), fail))).toMatchObject({ code: 'pack' });
     expect(existsSync(root) ? treeOf(root) : null).toEqual(before);
   });
 
@@ -126,7 +117,7 @@ describe('a write while the rest is being planned', () => {
     const before = treeOf(root);
     const tooLong = planOf({ [`services/${'x'.repeat(300)}.ts`]: 'x' }).files;
     const plan = createFilePlan([...manyFiles().files, ...tooLong]);
-    expect(errorOf(() => apply(root, plan))).toMatchObject({
+    expect(userErrorOf(() => apply(root, plan))).toMatchObject({
       code: 'environment',
       message: expect.stringContaining('ENAMETOOLONG'),
     });
@@ -136,7 +127,7 @@ describe('a write while the rest is being planned', () => {
   it('gives a thread up that does nothing, and leaves nothing', () => {
     const root = join(temporary(), 'out');
     const thread = { script: join(temporary(), 'no-such-module.js'), patienceMs: 20 };
-    const error = errorOf(() =>
+    const error = userErrorOf(() =>
       applyWhilePlanning(root, manyFiles, { generation, wishes: NO_WISHES, thread }),
     );
     expect(error).toMatchObject({ code: 'environment', message: expect.stringContaining('does not answer') });
