@@ -2,7 +2,7 @@
 // Hands argv and the process to `start`. The version is answered before anything is loaded.
 //
 // The command line is a bundle in dist/, loaded together with the code cache that the build made of it, if it made one. V8 then
-// takes the functions that `lintel validate` needs ready-made out of the cache, where it would have to parse and compile them,
+// takes the functions that validating and generating need ready-made out of the cache, where it would have to parse and compile them,
 // which takes longer than to run them. All of that stands in this one file: to find and read a second takes half a millisecond.
 const { readFileSync } = require('node:fs');
 const { dirname, join } = require('node:path');

@@ -38,12 +38,9 @@ export async function acceptedBlueprint(file: string, cwd: string): Promise<Acce
   const rules = withCustom(project.config?.custom);
   // What can be no error stands in nobody's way: that is looked for where something else does, since then all is shown.
   const decisive = rules.filter((rule) => mayBeError(rule, project.config));
-  let { model } = await ask(project, decisive);
-  if (model === null) {
-    const whole = await ask(project, rules);
-    if (whole.model === null) throw new BlueprintRejected(orderDiagnostics(whole.diagnostics));
-    model = whole.model;
-  }
+  const first = await ask(project, decisive);
+  const { model, diagnostics } = first.model === null ? await ask(project, rules) : first;
+  if (model === null) throw new BlueprintRejected(orderDiagnostics(diagnostics));
   return {
     model: withPatches(model, project.config?.patches ?? []),
     packSettings: project.config?.packs ?? [],

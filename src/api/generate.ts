@@ -94,7 +94,7 @@ export function generateSystem(model: Model, order: Order): Applied {
   return applyPlan(root, plan(), { generation, wishes });
 }
 
-/** To start a thread takes as long as to write the files of so many elements. */
+/** From about so many on it is worth to start a thread. */
 const MANY_ELEMENTS = 100;
 
 /** Null where it is not built. */

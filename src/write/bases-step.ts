@@ -16,8 +16,14 @@ export interface BasesGround {
 /** Returns the step that writes the file of bases for a manifest. */
 export function basesStep(manifest: Manifest, { plan, found, staged }: BasesGround): Step {
   const content = () => {
-    const planned = new Map(plan.files.map((file) => [plannedDigest(file), file.content]));
+    const planned = new Map<string, string>();
+    // Of texts that differ in their line ends alone, the first counts.
+    for (const file of plan.files) {
+      const sha256 = plannedDigest(file);
+      if (!planned.has(sha256)) planned.set(sha256, file.content);
+    }
     return formatBases(manifest, (sha256) => planned.get(sha256) ?? found.bases().get(sha256) ?? null);
   };
-  return { path: BASES_PATH, content, ...(staged === null ? {} : { sha256: staged }), mode: 0o644 };
+  const step = { path: BASES_PATH, mode: 0o644 };
+  return staged === null ? { ...step, content: content() } : { ...step, content, sha256: staged };
 }

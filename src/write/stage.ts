@@ -6,7 +6,7 @@ import { type Grounds, inStage, inTree, STAGE } from './grounds.ts';
 import { JOURNAL, type Journal, type Move, type NewFile } from './journal.ts';
 import { LINTEL_FOLDER, MANIFEST_PATH } from './manifest.ts';
 
-/** One file to put in place, or to take away where `content` is null. A function makes it if it has to be written. */
+/** One file to put in place, or to take away where `content` is null. Where its digest is known, it may be a function, which makes it if it has to be written. */
 export interface Step {
   /** Relative to the output folder, forward slashes. */
   readonly path: string;

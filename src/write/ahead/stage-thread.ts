@@ -3,8 +3,8 @@ import { type Answer, type Request, Signal, type StageThreadData } from './messa
 import { Stager } from './stager.ts';
 
 /**
- * The thread that stages what is planned while another goes on planning: writing twenty thousand files takes as long as planning them, and
- * waits for other things. It does what `Request` says, in order; after a failure nothing more, and says so at the next question.
+ * The thread that stages what is planned while another goes on planning: writing twenty thousand files takes nearly as long as planning
+ * them. It does what `Request` says, in order; after a failure nothing more, and says so at the next question.
  */
 const { root, port, signals }: StageThreadData = workerData;
 let stager: Stager | null = null;

@@ -42,6 +42,7 @@ export class Stager {
       this.#known.add(sha256);
       bases += formatBase(content);
     }
+    // Line ends of texts are escaped in JSON, so the digest is that of the bytes.
     const bytes = Buffer.from(bases);
     this.#basesHash.update(bytes);
     fileSystem.append(this.#bases, bytes);

@@ -35,7 +35,12 @@ function manyFiles(): FilePlan {
       `export const n = ${at % 300};\n`,
     ]),
   );
-  const { files } = planOf({ ...contents, 'README.md': 'Größe\r\n', 'kit/run.sh': '#!/bin/sh\n' });
+  const { files } = planOf({
+    ...contents,
+    'README.md': 'Größe\r\n',
+    'README.txt': 'Größe\n',
+    'kit/run.sh': '#!/bin/sh\n',
+  });
   return createFilePlan(
     files.map((file) => (file.path.endsWith('.sh') ? { ...file, mode: 0o755 } : file)),
     ['test'],
