@@ -39,12 +39,14 @@ export function applyWhilePlanning(
       makePlan(() => {}),
       { generation, wishes },
     );
-  return withLock(real, () => {
+  // What planning throws is no fault of the file system, for which the lock would take it.
+  const mistakes: unknown[] = [];
+  const write = () => {
     recover(real);
     const ahead = new StagingAhead(real, thread);
     try {
       const ready = ahead.orDiscard(() => {
-        const plan = makePlan(ahead.add);
+        const plan = planOrNote(() => makePlan(ahead.add), mistakes);
         const found = look(real, plan, wishes);
         ahead.finish();
         const { comparison } = found;
@@ -64,5 +66,19 @@ export function applyWhilePlanning(
     } finally {
       ahead.close();
     }
-  });
+  };
+  try {
+    return withLock(real, write);
+  } catch (error) {
+    throw mistakes[0] ?? error;
+  }
+}
+
+function planOrNote(plan: () => FilePlan, mistakes: unknown[]): FilePlan {
+  try {
+    return plan();
+  } catch (error) {
+    mistakes.push(error);
+    throw error;
+  }
 }

@@ -96,11 +96,13 @@ describe('a write while the rest is being planned', () => {
   ])('leaves a folder that %s as it was where the plan cannot be made', (_what, make) => {
     const root = make();
     const before = existsSync(root) ? treeOf(root) : null;
-    const fail = () => {
-      throw new UserError('pack', 'a template is no template');
-    };
-    expect(userErrorOf(() => apply(root, manyFiles(), fail))).toMatchObject({ code: 'pack' });
-    expect(existsSync(root) ? treeOf(root) : null).toEqual(before);
+    for (const mistake of [new UserError('pack', 'a template is no template'), new RangeError('a patch')]) {
+      const fail = () => {
+        throw mistake;
+      };
+      expect(() => apply(root, manyFiles(), fail)).toThrow(mistake);
+      expect(existsSync(root) ? treeOf(root) : null).toEqual(before);
+    }
   });
 
   it('writes nothing where a file of the user is in the way', () => {
