@@ -77,7 +77,7 @@ const rooms: Readonly<Record<string, { readonly from: readonly string[]; readonl
     because: 'a merge is made of three texts, whoever reads them and writes the fourth',
   },
   patches: {
-    from: ['model', 'generate', 'merge', 'diagnostics'],
+    from: ['model', 'generate', 'merge', 'source', 'diagnostics'],
     because: 'a patch changes a plan: what it is made of and where it goes is for others',
   },
   write: { from: ['generate', 'merge', 'diagnostics'], because: 'writing knows the plan and the disk' },

@@ -1,5 +1,6 @@
 import type { Finding } from '../diagnostics/findings.ts';
 import type { Patch, PatchOperation, PatchTarget } from '../model/model.ts';
+import { pointerTokens } from '../source/json-pointer.ts';
 import { type MapNode, toPlain } from '../source/parsed-document.ts';
 import type { Span } from '../source/source.ts';
 import { entryAt, itemsAt, mapAt, textAt } from './fields.ts';
@@ -105,8 +106,5 @@ function pointerAt(
     const hint = text.startsWith('/') ? 'write "~0" for "~", and "~1" for "/" in a key' : 'begin with "/"';
     return wrong(report, { span, path: `${path}.${key}` }, { message, hint });
   }
-  return text
-    .slice(1)
-    .split('/')
-    .map((token) => token.replaceAll('~1', '/').replaceAll('~0', '~'));
+  return pointerTokens(text);
 }

@@ -1,11 +1,12 @@
 import { nearFix } from '../diagnostics/edits.ts';
 import type { Report } from '../diagnostics/findings.ts';
 import { nearIn, suggest } from '../diagnostics/suggest.ts';
+import { pointerTokens } from '../source/json-pointer.ts';
 import { type MapNode, type Node, toPlain } from '../source/parsed-document.ts';
 import type { Span } from '../source/source.ts';
 import type { DocumentFormat } from './document-format.ts';
 import { reportRest } from './report-rest.ts';
-import { pointerNames, type ShapeError } from './shape-error.ts';
+import type { ShapeError } from './shape-error.ts';
 import { describeError, knownKeys } from './shape-words.ts';
 
 /** More findings than this about the shape of one document are not read by anybody. */
@@ -15,7 +16,7 @@ const MOST_FINDINGS = 1000;
 export function reportShape(root: MapNode, format: DocumentFormat, report: Report): void {
   const errors = withoutEchoes(format.findShapeErrors(toPlain(root)), format);
   for (const error of errors.slice(0, MOST_FINDINGS)) {
-    const names = pointerNames(error.instancePath);
+    const names = pointerTokens(error.instancePath);
     const place = locate(root, names);
     const key = keyOf(error);
     const { message, hint } = describeError(error, { node: place.node, path: names, format });

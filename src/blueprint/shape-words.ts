@@ -1,10 +1,11 @@
 import { suggest } from '../diagnostics/suggest.ts';
 import { clip } from '../source/clip.ts';
+import { pointerTokens } from '../source/json-pointer.ts';
 import type { Node, ScalarNode } from '../source/parsed-document.ts';
 import type { DocumentFormat } from './document-format.ts';
 import { QUANTITIES } from './quantities.ts';
 import type { Schema } from './schema/parts.ts';
-import { pointerNames, type ShapeError } from './shape-error.ts';
+import type { ShapeError } from './shape-error.ts';
 
 interface Words {
   readonly message: string;
@@ -101,7 +102,7 @@ const described = new WeakMap<DocumentFormat, Schema>();
 
 /** The schema that holds the keyword at the end of the path. */
 function schemaAround(schemaPath: string, format: DocumentFormat): Schema {
-  const names = pointerNames(schemaPath).slice(0, -1);
+  const names = pointerTokens(schemaPath).slice(0, -1);
   const whole = described.get(format) ?? format.schema();
   described.set(format, whole);
   return names.reduce<Schema>((schema, name) => child(schema, name), whole);

@@ -1,5 +1,6 @@
+import { jsonPointer } from '../source/json-pointer.ts';
+
 /** Returns the tokens of a JSON Pointer as it is written, in quotes: `"/spec/replicas"`. */
 export function shownPointer(path: readonly string[]): string {
-  const tokens = path.map((token) => `/${token.replaceAll('~', '~0').replaceAll('/', '~1')}`);
-  return `"${tokens.join('')}"`;
+  return `"${jsonPointer(path)}"`;
 }
