@@ -1,7 +1,7 @@
 import type { Contract, JsonSchema } from '../contracts/contract.ts';
 import { recordOf } from '../contracts/plain-data.ts';
 import { refsIn, SCHEMAS, schemasFor, withRefs } from '../contracts/schema-refs.ts';
-import { once, rememberedFor } from '../model/memo.ts';
+import { lazily, memoised, once, rememberedFor } from '../model/memo.ts';
 import type {
   Backend,
   FrontendOperation,
@@ -38,21 +38,21 @@ export interface OperationBodies {
 /**
  * Returns what operations take, carried backwards from the contracts: through an integration, and from there through each part of a
  * frontend that must not fail. What passes as it is has the contract's schema; what an expression maps has what can be told of it for
- * certain.
+ * certain. Each is worked out when it is asked for: to validate, few are.
  */
 export const operationBodies: (model: Model) => OperationBodies = rememberedFor((model) => {
   const read = createExpressionReader();
   const schemasOf = rememberedFor(sentSchemas);
-  const integrations = new Map<IntegrationOperation, TakenBody | null>(
-    model.integrations.flatMap((integration) =>
-      integration.operations.map((operation) => [
-        operation,
-        integrationBody(operation, { integration, schemas: schemasOf(integration.reaches.contract), read }),
-      ]),
-    ),
-  );
-  const ofIntegration = (operation: IntegrationOperation) => integrations.get(operation) ?? null;
-  const frontends = new Map<FrontendOperation, TakenBody | null>();
+  const owners = lazily(() => ownersOf(model));
+  const ofIntegration = memoised((operation: IntegrationOperation) => {
+    const integration = owners().get(operation);
+    if (integration === undefined) throw new Error(`${operation.path} is of another model`);
+    return integrationBody(operation, {
+      integration,
+      schemas: schemasOf(integration.reaches.contract),
+      read,
+    });
+  });
   const targets = new Map<IntegrationOperation, Target>();
   const targetOf = ({ from }: Gather): Target =>
     from.type === 'mobileService'
@@ -60,9 +60,17 @@ export const operationBodies: (model: Model) => OperationBodies = rememberedFor(
       : once(targets, from.operation, () => integrationTarget(from, ofIntegration(from.operation)));
   return {
     ofIntegration,
-    ofFrontend: (operation) => once(frontends, operation, () => frontendBody(operation, { read, targetOf })),
+    ofFrontend: memoised((operation: FrontendOperation) => frontendBody(operation, { read, targetOf })),
   };
 });
+
+function ownersOf({ integrations }: Model): ReadonlyMap<IntegrationOperation, Integration> {
+  return new Map(
+    integrations.flatMap((integration) =>
+      integration.operations.map((operation) => [operation, integration] as const),
+    ),
+  );
+}
 
 /** Returns what bodies refer to, all together. */
 export function schemasOfBodies(bodies: readonly (TakenBody | null)[]): Readonly<Record<string, JsonSchema>> {

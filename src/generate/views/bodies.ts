@@ -1,7 +1,6 @@
-import { createCheckableSchemas } from '../../contracts/checkable-schema.ts';
 import type { JsonSchema } from '../../contracts/contract.ts';
 import { exampleValue } from '../../contracts/example-value.ts';
-import { refsIn, SCHEMAS, schemasFor } from '../../contracts/schema-refs.ts';
+import { checkedBody } from '../../expressions/checked-body.ts';
 import { flatSchema } from '../../expressions/flat-schema.ts';
 import type { TakenBody } from '../../expressions/operation-bodies.ts';
 import type { FreeText } from '../free-text.ts';
@@ -30,9 +29,7 @@ interface Refusal {
 
 /** Returns the view of what an operation takes; null: any body, or none. */
 export function bodyView(taken: TakenBody | null): BodyView {
-  const checkable = createCheckableSchemas(taken?.schemas ?? {});
-  const schema = checkable(taken?.schema ?? {});
-  const schemas = schemasFor(refsIn(schema, SCHEMAS), taken?.schemas ?? {}, checkable);
+  const { schema, schemas } = checkedBody(taken);
   const isChecked = Object.keys(schema).length > 0;
   const sample = isChecked ? exampleValue(schema, schemas) : {};
   const refusal = refusalOf(schema, schemas);
