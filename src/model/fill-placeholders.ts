@@ -1,11 +1,12 @@
 /** A value for a `{name}`, the same each time it is asked for in one journey. */
 export type LookUp = (name: string) => string | number;
 
-const placeholder = /\{([^{}]+)\}/g;
+/** A `{name}` in a text. */
+export const PLACEHOLDER = /\{([^{}]+)\}/g;
 
 /** Returns a path with its `{name}` placeholders filled, each value encoded as one segment or query value. */
 export function fillPath(path: string, lookUp: LookUp): string {
-  return path.replaceAll(placeholder, (_whole, name: string) => encodeURIComponent(String(lookUp(name))));
+  return path.replaceAll(PLACEHOLDER, (_whole, name: string) => encodeURIComponent(String(lookUp(name))));
 }
 
 /**
@@ -16,7 +17,7 @@ export function fillBody(body: unknown, lookUp: LookUp): unknown {
   if (typeof body === 'string') {
     const whole = /^\{([^{}]+)\}$/.exec(body)?.[1];
     if (whole !== undefined) return lookUp(whole);
-    return body.replaceAll(placeholder, (_whole, name: string) => String(lookUp(name)));
+    return body.replaceAll(PLACEHOLDER, (_whole, name: string) => String(lookUp(name)));
   }
   if (Array.isArray(body)) return body.map((item) => fillBody(item, lookUp));
   if (typeof body !== 'object' || body === null) return body;

@@ -108,6 +108,8 @@ export interface RequestStep {
   readonly path: string;
   /** JSON with `{name}` placeholders inside strings; undefined where no body is sent. */
   readonly body: unknown;
+  /** Where each value of the body is written, by its JSON Pointer (RFC 6901): `/items/0/sku`; the body itself is at `''`. */
+  readonly bodyPlaces: ReadonlyMap<string, Span>;
   readonly route: Route;
   readonly span: Span;
 }

@@ -33,11 +33,12 @@ devices:
       for (const { step, journey, path } of requestSteps(app)) {
         for (const name of placeholdersOf(step)) {
           if (Object.hasOwn(app.data, name)) continue;
+          const span = placeOf(step, name);
           report({
             message: `step "${step.label}" of journey "${journey.name}" has no data for "{${name}}"`,
-            span: placeOf(step, name),
+            span,
             path,
-            ...remedy({ app, step, name }, suggest),
+            ...remedy({ app, name, span }, suggest),
           });
         }
       }
@@ -45,24 +46,27 @@ devices:
   },
 };
 
-/** Of the first time that it stands in the path; a body has no places of its own. */
-function placeOf({ span }: RequestStep, name: string): Span {
-  const at = span.source.text.slice(span.start, span.end).indexOf(`{${name}}`);
-  if (at === -1) return span;
-  const start = span.start + at + 1;
-  return { source: span.source, start, end: start + name.length };
+/** Where it stands in the path, else in the body; what is written with escapes is not found. */
+function placeOf({ span, bodyPlaces }: RequestStep, name: string): Span {
+  // What is in a value is in all that is around it, too, which comes before it.
+  const places = [...bodyPlaces.values()].reverse();
+  for (const { source, start, end } of [span, ...places]) {
+    const at = source.text.slice(start, end).indexOf(`{${name}}`) + 1;
+    if (at > 0) return { source, start: start + at, end: start + at + name.length };
+  }
+  return span;
 }
 
 interface Undefined {
   readonly app: DeviceApp;
-  readonly step: RequestStep;
   readonly name: string;
+  readonly span: Span;
 }
 
-function remedy({ app, step, name }: Undefined, suggest: Suggest): Pick<RuleFinding, 'hint' | 'fix'> {
+function remedy({ app, name, span }: Undefined, suggest: Suggest): Pick<RuleFinding, 'hint' | 'fix'> {
   const hint = suggest(name, () => Object.keys(app.data), 'it has data for');
   if (hint === undefined || nearIn(hint) === null)
     return { hint: `add values for it: "data: { ${name}: [...] }" of "${app.name}"` };
-  const fix = nearFix(step.span, name, hint);
+  const fix = nearFix(span, name, hint);
   return { hint, ...(fix === undefined ? {} : { fix }) };
 }

@@ -94,7 +94,7 @@ const api: Gateway = {
 /** Returns a request step of a journey. */
 export function request(label: string, body?: unknown): Step {
   const [method = '', path = ''] = label.split(' ');
-  return { type: 'request', label, method, path, body, route, span };
+  return { type: 'request', label, method, path, body, bodyPlaces: new Map(), route, span };
 }
 
 /** Returns a thinking step of a journey. */

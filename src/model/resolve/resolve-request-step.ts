@@ -1,3 +1,5 @@
+import { placesIn } from '../../source/node-places.ts';
+import { type Node, toPlain } from '../../source/parsed-document.ts';
 import type { Span } from '../../source/source.ts';
 import type { GatewayView } from '../gateway-view.ts';
 import { hasForm, parseHttp, segmentsOf } from '../http-path.ts';
@@ -10,7 +12,7 @@ interface RequestAt {
   readonly span: Span;
   /** `GET /products/{sku}`. */
   readonly text: string;
-  readonly body: unknown;
+  readonly body: Node | undefined;
 }
 
 /** Returns the step with the route that it takes, or null where no operation answers it; that is reported. */
@@ -34,7 +36,16 @@ export function resolveRequestStep(work: Resolution, at: RequestAt, view: Gatewa
     reportAt(work, at, { rule: 'journey-step', message, hint: problem.hint });
     return null;
   }
-  return { type: 'request', label: text, method, path, body, route, span };
+  return {
+    type: 'request',
+    label: text,
+    method,
+    path,
+    body: body === undefined ? undefined : toPlain(body),
+    bodyPlaces: body === undefined ? new Map() : placesIn(body),
+    route,
+    span,
+  };
 }
 
 /** Names the routes that may be meant; a path that starts with an element's name is answered with that. */

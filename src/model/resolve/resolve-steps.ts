@@ -1,7 +1,7 @@
 import { asText } from '../../blueprint/fields.ts';
 import { parseRange } from '../../blueprint/quantities.ts';
 import { KINDS } from '../../kinds/index.ts';
-import { type Node, toPlain } from '../../source/parsed-document.ts';
+import type { Node } from '../../source/parsed-document.ts';
 import type { GatewayView } from '../gateway-view.ts';
 import type { Step } from '../model.ts';
 import { type Resolution, reportAt } from './resolution.ts';
@@ -25,8 +25,7 @@ export function resolveStep(work: Resolution, at: StepAt, view: GatewayView): St
   const label = asText(request);
   if (request !== undefined && label !== null) {
     const body = node.entries.get('body')?.value;
-    const plain = body === undefined ? undefined : toPlain(body);
-    return resolveRequestStep(work, { ...at, span: request.span, text: label, body: plain }, view);
+    return resolveRequestStep(work, { ...at, span: request.span, text: label, body }, view);
   }
   const think = node.entries.get('think')?.value;
   if (think !== undefined) return resolveThink(work, at, think);

@@ -1,3 +1,4 @@
+import { PLACEHOLDER } from '../../model/fill-placeholders.ts';
 import type { DeviceApp, Journey, RequestStep } from '../../model/model.ts';
 
 /** A request of a journey, with its path in the blueprint. */
@@ -17,12 +18,15 @@ export function requestSteps(app: DeviceApp): readonly JourneyRequest[] {
   );
 }
 
-const PLACEHOLDER = /\{([^{}]+)\}/g;
-
 /** Returns the names of the `{name}`s in the path and the body of a request that a simulation fills, each once. */
 export function placeholdersOf({ path, body }: RequestStep): ReadonlySet<string> {
+  return new Set([...placeholdersIn(path), ...placeholdersIn(body)]);
+}
+
+/** Returns the names of the `{name}`s in the texts of a value, each once. */
+export function placeholdersIn(value: unknown): ReadonlySet<string> {
   const names = new Set<string>();
-  for (const text of [path, ...textsIn(body)]) {
+  for (const text of textsIn(value)) {
     if (!text.includes('{')) continue;
     for (const [, name = ''] of text.matchAll(PLACEHOLDER)) names.add(name);
   }

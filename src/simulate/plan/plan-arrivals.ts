@@ -1,6 +1,6 @@
+import { fillBody, fillPath, type LookUp } from '../../model/fill-placeholders.ts';
 import type { Network } from '../../model/model.ts';
 import { createRandom, pickByShare, type SeededRandom } from '../clock.ts';
-import { fillBody, fillPath, type LookUp } from './fill-placeholders.ts';
 import { arrivalInstants } from './load.ts';
 import type { AppSpec, ServiceStepSpec, StepSpec, TrafficSpec } from './traffic-spec.ts';
 

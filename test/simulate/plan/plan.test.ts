@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { fillBody, fillPath } from '../../../src/model/fill-placeholders.ts';
 import { createRandom } from '../../../src/simulate/clock.ts';
-import { fillBody, fillPath } from '../../../src/simulate/plan/fill-placeholders.ts';
 import { arrivalInstants, phasesFor, rateAt } from '../../../src/simulate/plan/load.ts';
 import { planArrivals } from '../../../src/simulate/plan/plan-arrivals.ts';
 import { planHash } from '../../../src/simulate/plan/plan-hash.ts';
