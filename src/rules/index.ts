@@ -36,6 +36,7 @@ import { predictedLatency } from './predicted-latency.ts';
 import { predictedSuccess } from './predicted-success.ts';
 import { publicRoute } from './public-route.ts';
 import { pushWithoutSubscriber } from './push-without-subscriber.ts';
+import { refusedBody } from './refused-body.ts';
 import { retryBudget } from './retry-budget.ts';
 import type { Rule } from './rule.ts';
 import { runawayExpression } from './runaway-expression.ts';
@@ -96,6 +97,7 @@ export const RULES: readonly Rule[] = [
   predictedSuccess,
   publicRoute,
   pushWithoutSubscriber,
+  refusedBody,
   retryBudget,
   runawayExpression,
   shadowedRoute,

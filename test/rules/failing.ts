@@ -57,6 +57,7 @@ export const FAILING: Readonly<Record<string, string>> = {
     ['latency: { p50: 30ms } }', 'latency: { p50: 30ms }, errors: 3% }'],
     ['p99.9: 3s', 'success: 99%'],
   ),
+  'refused-body': sampleWith(["body: { sku: '{sku}' }", "body: { article: '{sku}' }"]),
   'public-route': sampleWith(['/home: { to: shop, cache: 15s }', '/home: { to: shop, public: true }']),
   'push-without-subscriber': sampleWith(['          - subscribe: offers\n', '']),
   route: sampleWith(['/metrics: {', '/other: { to: shop }\n      /metrics: {']),
