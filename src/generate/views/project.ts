@@ -30,7 +30,7 @@ export interface ProjectView extends ModuleNames {
   readonly toolchain: readonly string[];
 }
 
-const TOOLCHAIN = ['@biomejs/biome', '@types/node', 'typescript', 'vitest'];
+const TOOLCHAIN = ['@biomejs/biome', '@types/node', 'chokidar', 'typescript', 'vitest'];
 
 const KIT_DEPENDENCIES = [
   '@opentelemetry/api',
