@@ -68,6 +68,17 @@ describe('the generated system, without Lintel', { timeout: 300_000 }, () => {
     };
   }
 
+  it('has a linter that finds a service which uses the code of another one, or a package that its image has not', async () => {
+    const source = join(out, 'services/storefront/src/operations/get-home.ts');
+    const before = readFileSync(source, 'utf8');
+    writeFileSync(source, `import '@omnichannel-retail/service-account';\nimport 'lru-cache';\n${before}`);
+    const { exitCode, all } = await npm('run', 'lint');
+    writeFileSync(source, before);
+    expect(exitCode).toBe(1);
+    for (const name of ['@omnichannel-retail/service-account', 'lru-cache'])
+      expect(all).toContain(`Dependency ${name} isn't specified in services/storefront/package.json`);
+  });
+
   it('starts the whole system on one machine and answers through all tiers', async () => {
     const { port, options, url, says, end } = await running('start');
     await says('start here');
