@@ -19,6 +19,7 @@ export const HELPERS = [
   'md',
   'pascal',
   'pinned',
+  'promql',
   'sh',
   'ts',
   'tsCall',

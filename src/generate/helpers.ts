@@ -1,7 +1,7 @@
 import type { HelperDelegate, HelperOptions, TemplateDelegate } from 'handlebars';
 import { once, rememberedFor } from '../model/memo.ts';
 import { hang, type Place } from './encode/place.ts';
-import { encodeDockerfile, encodeJson, encodeMarkdown, encodeShell } from './encode/text.ts';
+import { encodeDockerfile, encodeJson, encodeMarkdown, encodePromql, encodeShell } from './encode/text.ts';
 import {
   encodeCall,
   encodeComment,
@@ -41,6 +41,7 @@ export function templateHelpers(slot: SlotMarker): Readonly<Record<string, Helpe
     tsKey: (value) => anywhere(encodeKey(textOf(value))),
     tsString: (value) => anywhere(encodeTypeScriptString(textOf(value))),
     comment: (value) => anywhere(encodeComment(textOf(value))),
+    promql: (value) => anywhere(encodePromql(textOf(value))),
     sh: (value) => anywhere(encodeShell(textOf(value))),
     dockerfile: (value) => anywhere(encodeDockerfile(textOf(value))),
     verbatim: (value) => anywhere(textOf(value)),

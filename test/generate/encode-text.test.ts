@@ -3,7 +3,13 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { LINE_START } from '../../src/generate/encode/place.ts';
-import { encodeDockerfile, encodeJson, encodeMarkdown, encodeShell } from '../../src/generate/encode/text.ts';
+import {
+  encodeDockerfile,
+  encodeJson,
+  encodeMarkdown,
+  encodePromql,
+  encodeShell,
+} from '../../src/generate/encode/text.ts';
 import { encodeYaml, encodeYamlScalar } from '../../src/generate/encode/yaml.ts';
 
 const anyText = fc.oneof(fc.string({ unit: 'binary' }), fc.string({ unit: 'grapheme' }));
@@ -64,6 +70,20 @@ test('gives one word to a shell', () => {
       expect(execFileSync('sh', ['-c', `printf %s ${encodeShell(text)}`], { encoding: 'utf8' })).toBe(text);
     }),
     { numRuns: 20 },
+  );
+});
+
+test('gives one line to PromQL, which reads as the text by the escapes of Go', () => {
+  expect(encodePromql('/a "b" \\ \n\u2028 \u{e0041}')).toBe('"/a \\"b\\" \\\\ \\n\\u2028 \\U000e0041"');
+  fc.assert(
+    fc.property(fc.string({ unit: 'grapheme' }), (text) => {
+      const encoded = encodePromql(text);
+      expect(encoded).not.toMatch(/[\p{Cc}\p{Cf}\u2028\u2029]/u);
+      const plain = encoded.replace(/\\U([0-9a-f]{8})/g, (_escape, code) =>
+        String.fromCodePoint(Number.parseInt(code, 16)),
+      );
+      expect(JSON.parse(plain)).toBe(text);
+    }),
   );
 });
 

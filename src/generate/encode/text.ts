@@ -1,5 +1,6 @@
 import { hang, LINE_START, type Place } from './place.ts';
 import { oneLine } from './typescript.ts';
+import { UNPRINTABLE } from './yaml.ts';
 
 /** Returns a value as JSON, two spaces deep, its further lines indented like the line it stands on. */
 export function encodeJson(value: unknown, place: Place = LINE_START): string {
@@ -9,6 +10,17 @@ export function encodeJson(value: unknown, place: Place = LINE_START): string {
 /** Returns text as one word of a POSIX shell. */
 export function encodeShell(text: string): string {
   return `'${text.replaceAll('\0', '').replaceAll("'", `'\\''`)}'`;
+}
+
+/**
+ * Returns text as a string of PromQL, in double quotes with the escapes of Go (https://prometheus.io/docs/prometheus/latest/querying/basics/):
+ * on one line, and without a character that YAML could not hold as it is.
+ */
+export function encodePromql(text: string): string {
+  return JSON.stringify(text).replace(UNPRINTABLE, (character) => {
+    const code = character.codePointAt(0)?.toString(16) ?? '';
+    return code.length > 4 ? `\\U${code.padStart(8, '0')}` : `\\u${code.padStart(4, '0')}`;
+  });
 }
 
 /**

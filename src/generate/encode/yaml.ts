@@ -76,8 +76,11 @@ function quote(text: string): string {
   return plain === text && text.includes('"') ? `'${text.replaceAll("'", "''")}'` : quoted;
 }
 
+/** Characters that JSON leaves as they are, and YAML calls not printable, or nobody sees. */
+export const UNPRINTABLE = /[\u007f-\u009f\u2028\u2029\ufffe\uffff\p{Cf}]/gu;
+
 function quoteDouble(text: string): string {
-  return JSON.stringify(text).replace(/[\u007f-\u009f\u2028\u2029\ufffe\uffff\p{Cf}]/gu, (character) =>
+  return JSON.stringify(text).replace(UNPRINTABLE, (character) =>
     [...Array(character.length).keys()]
       .map((at) => `\\u${character.charCodeAt(at).toString(16).padStart(4, '0')}`)
       .join(''),
