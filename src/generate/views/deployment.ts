@@ -5,6 +5,7 @@ import { type NamespacesView, namespacesOf } from './namespaces.ts';
 import { ENTRY_NETWORK } from './networks.ts';
 import { METRICS_PORT, SERVICE_PORT } from './port.ts';
 import { DRAIN_SECONDS, graceSecondsOf } from './sizing.ts';
+import { type WatchedObjective, watchedObjectives } from './watched-objectives.ts';
 import { type WorkloadView, workloadViews } from './workload.ts';
 
 /** The whole system, as something that is deployed. */
@@ -24,6 +25,9 @@ export interface DeploymentView {
   readonly graceSeconds: number;
   /** Port at which every service can be told to answer what it counts. */
   readonly metricsPort: number;
+  /** What alerts are about. */
+  readonly objectives: readonly WatchedObjective[];
+  readonly hasObjectives: boolean;
   /** Services that reach backends or providers: where the edge of the system is. */
   readonly boundary: readonly WorkloadView[];
   readonly hasBoundary: boolean;
@@ -56,6 +60,7 @@ export function deploymentView(model: Model): DeploymentView {
   const services = workloads.filter(({ isStandIn }) => !isStandIn);
   const standIns = workloads.filter(({ isStandIn }) => isStandIn);
   const boundary = services.filter(({ isBoundary }) => isBoundary);
+  const objectives = watchedObjectives(model);
   const networks = [...new Set(workloads.flatMap((workload) => workload.networks))].sort();
   const volumes = services.filter(({ isPersistent }) => isPersistent).map(({ name }) => name);
   return {
@@ -73,6 +78,8 @@ export function deploymentView(model: Model): DeploymentView {
     // A container is stopped at once: nothing has to be told first that it is gone.
     graceSeconds: graceSecondsOf(model) - DRAIN_SECONDS,
     metricsPort: METRICS_PORT,
+    objectives,
+    hasObjectives: objectives.length > 0,
     boundary,
     hasBoundary: boundary.length > 0,
     networks: networks.map((name) => ({ name, internal: name !== ENTRY_NETWORK })),

@@ -34,6 +34,7 @@ const CURRENT: Readonly<Record<string, string>> = {
   PodDisruptionBudget: 'policy/v1',
   HorizontalPodAutoscaler: 'autoscaling/v2',
   HTTPRoute: 'gateway.networking.k8s.io/v1',
+  PrometheusRule: 'monitoring.coreos.com/v1',
   ServiceMonitor: 'monitoring.coreos.com/v1',
 };
 

@@ -1,5 +1,8 @@
 import { HTTPRoute } from '@kubernetes-models/gateway-api/gateway.networking.k8s.io/v1';
-import { ServiceMonitor } from '@kubernetes-models/prometheus-operator/monitoring.coreos.com/v1';
+import {
+  PrometheusRule,
+  ServiceMonitor,
+} from '@kubernetes-models/prometheus-operator/monitoring.coreos.com/v1';
 import { Deployment, StatefulSet } from 'kubernetes-models/apps/v1';
 import { HorizontalPodAutoscaler } from 'kubernetes-models/autoscaling/v2';
 import { NetworkPolicy } from 'kubernetes-models/networking.k8s.io/v1';
@@ -40,6 +43,10 @@ export const kinds: Readonly<Record<string, Kind>> = {
     module: '@kubernetes-models/gateway-api/gateway.networking.k8s.io/v1',
     validate: (it) => new HTTPRoute(asIs(it)).validate(),
   },
+  PrometheusRule: {
+    module: '@kubernetes-models/prometheus-operator/monitoring.coreos.com/v1',
+    validate: (it) => new PrometheusRule(asIs(it)).validate(),
+  },
   ServiceMonitor: {
     module: '@kubernetes-models/prometheus-operator/monitoring.coreos.com/v1',
     validate: (it) => new ServiceMonitor(asIs(it)).validate(),
@@ -53,6 +60,7 @@ function asIs(manifest: object) {
     ConstructorParameters<typeof NetworkPolicy>[0] &
     ConstructorParameters<typeof HorizontalPodAutoscaler>[0] &
     ConstructorParameters<typeof HTTPRoute>[0] &
+    ConstructorParameters<typeof PrometheusRule>[0] &
     ConstructorParameters<typeof ServiceMonitor>[0];
 }
 

@@ -1,9 +1,7 @@
 import type { Attributes, Meter } from '@opentelemetry/api';
 import type { Breaker, BreakerState } from './breaker.ts';
+import { durationBuckets } from './duration-buckets.ts';
 import type { Metrics } from './metrics.ts';
-
-/** Limits of the buckets of durations in seconds, as the conventions advise. */
-const buckets = [0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1, 2.5, 5, 7.5, 10];
 
 /** Methods that the conventions know; any other a client may have made up. */
 const methods = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'CONNECT', 'TRACE']);
@@ -60,7 +58,7 @@ export function meterMetrics(meter: Meter): Metrics {
 }
 
 function durations(meter: Meter, name: string, description: string) {
-  return meter.createHistogram(name, { description, advice: { explicitBucketBoundaries: buckets } });
+  return meter.createHistogram(name, { description, advice: { explicitBucketBoundaries: durationBuckets } });
 }
 
 function knownMethod(method: string): string {
