@@ -91,7 +91,7 @@ function compiledTemplates(contentsOf) {
   return {
     name: 'compiled-templates',
     setup(api) {
-      api.onLoad({ filter: /src[\\/]generate[\\/]built-templates\.ts$/ }, () => ({
+      api.onLoad({ filter: /src[\\/]generate[\\/]render[\\/]built-templates\.ts$/ }, () => ({
         contents: contentsOf(),
         loader: 'js',
         resolveDir: root,
@@ -101,7 +101,7 @@ function compiledTemplates(contentsOf) {
 }
 
 async function compileTemplates() {
-  const { compileToCode, hashOf } = await importSource('src/generate/compile-template.ts');
+  const { compileToCode, hashOf } = await importSource('src/generate/render/compile-template.ts');
   const names = (await readdir(`${root}templates`, { recursive: true })).filter((name) =>
     name.endsWith('.hbs'),
   );

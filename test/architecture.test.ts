@@ -166,7 +166,7 @@ describe('the house', () => {
 
   it('touches the disk in few places', () => {
     const may =
-      /^(cli|source|write|simulate\/fleet)\/|^(generate\/load-pack|observe\/recorder|contracts\/load-contract|api\/[\w-]+)\.ts$/;
+      /^(cli|source|write|simulate\/fleet)\/|^(generate\/pack\/load-pack|observe\/recorder|contracts\/load-contract|api\/[\w-]+)\.ts$/;
     expect(usersOf(/^(node:)?fs(\/promises)?$/).filter((file) => !may.test(file))).toEqual([]);
   });
 

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { PackSettings } from '../config/config.ts';
-import { refuseUnknownOptions } from '../generate/pack-options.ts';
+import { refuseUnknownOptions } from '../generate/pack/pack-options.ts';
 import { missingFields } from '../pack-test/missing-fields.ts';
 import type { BlueprintTexts } from '../pack-test/rewritten-blueprint.ts';
 import { type PackOutcome, testPack } from '../pack-test/test-pack.ts';

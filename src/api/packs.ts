@@ -2,11 +2,11 @@ import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { suggest } from '../diagnostics/suggest.ts';
 import { UserError } from '../diagnostics/user-error.ts';
-import { loadPack, loadPackFolder, MANIFEST, namesFolder, packsIn } from '../generate/load-pack.ts';
-import type { Pack } from '../generate/pack.ts';
+import { loadPack, loadPackFolder, MANIFEST, namesFolder, packsIn } from '../generate/pack/load-pack.ts';
+import type { Pack } from '../generate/pack/pack.ts';
 import { installationFolder } from './installation.ts';
 
-export { formOf, parseOptionTexts } from '../generate/pack-options.ts';
+export { formOf, parseOptionTexts } from '../generate/pack/pack-options.ts';
 export type { Pack };
 
 /** Returns the folder of the packs that come with Lintel. */

@@ -3,12 +3,13 @@ import { memoised } from '../model/memo.ts';
 import type { Model } from '../model/model.ts';
 import type { Span } from '../source/source.ts';
 import { formatOrigins } from './line-origins.ts';
-import type { Pack, PackEntry, PackHome, Subject } from './pack.ts';
-import { packMistake } from './pack-mistake.ts';
-import { type OptionValue, optionsView, optionValues } from './pack-options.ts';
+import type { Pack, PackEntry, PackHome, Subject } from './pack/pack.ts';
+import { packMistake } from './pack/pack-mistake.ts';
+import { type OptionValue, optionsView, optionValues } from './pack/pack-options.ts';
 import { type FilePlan, inOrder, type PlannedFile } from './plan.ts';
 import { renameScope, scopeOf } from './rename-scope.ts';
-import { createRenderer, type Render, type Rendered } from './render.ts';
+import { createRenderer } from './render/render.ts';
+import type { Render, Rendered } from './render/template.ts';
 import { whyUnsafe } from './safe-path.ts';
 import { type SubjectView, subjectViews } from './views/subjects.ts';
 

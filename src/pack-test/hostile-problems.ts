@@ -1,4 +1,4 @@
-import type { Pack } from '../generate/pack.ts';
+import type { Pack } from '../generate/pack/pack.ts';
 import type { FilePlan, PlannedFile } from '../generate/plan.ts';
 import { compareOutputs, type Replacements } from './compare-outputs.ts';
 import { HOSTILE_TEXTS } from './hostile-texts.ts';

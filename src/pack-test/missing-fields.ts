@@ -1,10 +1,10 @@
 import { nearest } from '../diagnostics/suggest.ts';
 import { UserError } from '../diagnostics/user-error.ts';
-import { FieldWatch, type MissingField } from '../generate/field-watch.ts';
-import type { Pack } from '../generate/pack.ts';
-import { templateMistake } from '../generate/pack-mistake.ts';
+import type { Pack } from '../generate/pack/pack.ts';
+import { templateMistake } from '../generate/pack/pack-mistake.ts';
 import { planFiles } from '../generate/plan-files.ts';
-import { createRenderer } from '../generate/render.ts';
+import { FieldWatch, type MissingField } from '../generate/render/field-watch.ts';
+import { createRenderer } from '../generate/render/render.ts';
 import { type PackProblem, problemOf } from './problem.ts';
 import { type BlueprintTexts, modelOfTexts } from './rewritten-blueprint.ts';
 

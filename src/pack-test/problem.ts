@@ -1,5 +1,5 @@
 import type { UserError } from '../diagnostics/user-error.ts';
-import type { Pack } from '../generate/pack.ts';
+import type { Pack } from '../generate/pack/pack.ts';
 import type { PlannedFile } from '../generate/plan.ts';
 import { readOutput } from './read-output.ts';
 

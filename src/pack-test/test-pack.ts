@@ -1,5 +1,5 @@
 import { UserError } from '../diagnostics/user-error.ts';
-import type { Pack } from '../generate/pack.ts';
+import type { Pack } from '../generate/pack/pack.ts';
 import type { FilePlan, PlannedFile } from '../generate/plan.ts';
 import { planFiles } from '../generate/plan-files.ts';
 import { hostileProblems } from './hostile-problems.ts';

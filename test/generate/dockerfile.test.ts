@@ -1,6 +1,6 @@
 import { DockerfileParser, type From, type Instruction } from 'dockerfile-ast';
 import { describe, expect, test } from 'vitest';
-import { loadPack } from '../../src/generate/load-pack.ts';
+import { loadPack } from '../../src/generate/pack/load-pack.ts';
 import { planFiles } from '../../src/generate/plan-files.ts';
 import { deployedModels } from './kubernetes/deploy-files.ts';
 

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import Handlebars from 'handlebars';
 import { describe, expect, it } from 'vitest';
 import { formatOrigins, originAt, originsOf, parseOrigins } from '../../src/generate/line-origins.ts';
-import { createRenderer } from '../../src/generate/render.ts';
+import { createRenderer } from '../../src/generate/render/render.ts';
 
 let templates = 0;
 const render = createRenderer();

@@ -7,7 +7,7 @@ import { parse } from 'yaml';
 import type { ContractResult } from '../../src/contracts/contract-result.ts';
 import { loadContract } from '../../src/contracts/load-contract.ts';
 import { readOpenApi } from '../../src/contracts/openapi.ts';
-import { loadPack } from '../../src/generate/load-pack.ts';
+import { loadPack } from '../../src/generate/pack/load-pack.ts';
 import { planFiles } from '../../src/generate/plan-files.ts';
 import { checkBlueprint } from '../../src/model/check-blueprint.ts';
 import type { Model } from '../../src/model/model.ts';

@@ -8,7 +8,7 @@ import { createInterface } from 'node:readline';
 import { text } from 'node:stream/consumers';
 import { build } from 'esbuild';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { loadPack } from '../../src/generate/load-pack.ts';
+import { loadPack } from '../../src/generate/pack/load-pack.ts';
 import { planFiles } from '../../src/generate/plan-files.ts';
 import { blueprintModel } from '../support/blueprint-model.ts';
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { loadPack } from '../../src/generate/load-pack.ts';
+import { loadPack } from '../../src/generate/pack/load-pack.ts';
 import type { FilePlan } from '../../src/generate/plan.ts';
 import { planFiles } from '../../src/generate/plan-files.ts';
 import type { Model } from '../../src/model/model.ts';

@@ -4,7 +4,7 @@ import { execaSync } from 'execa';
 import { expect, test } from 'vitest';
 import { referenceBlueprints } from '../../src/api/pack-tests.ts';
 import { loadContract } from '../../src/contracts/load-contract.ts';
-import { loadPack, packsIn } from '../../src/generate/load-pack.ts';
+import { loadPack, packsIn } from '../../src/generate/pack/load-pack.ts';
 import { planFiles } from '../../src/generate/plan-files.ts';
 import { checkBlueprint } from '../../src/model/check-blueprint.ts';
 import type { Model } from '../../src/model/model.ts';

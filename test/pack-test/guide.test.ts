@@ -2,8 +2,8 @@ import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node
 import { dirname, join } from 'node:path';
 import { beforeEach, expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { HELPERS } from '../../src/generate/compile-template.ts';
-import { SUBJECTS, type Subject } from '../../src/generate/pack.ts';
+import { SUBJECTS, type Subject } from '../../src/generate/pack/pack.ts';
+import { HELPERS } from '../../src/generate/render/compile-template.ts';
 import { subjectViews } from '../../src/generate/views/subjects.ts';
 import { blueprintModel } from '../support/blueprint-model.ts';
 import { temporaryFolders } from '../support/plans.ts';

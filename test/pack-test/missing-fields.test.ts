@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { referenceBlueprints } from '../../src/api/pack-tests.ts';
-import { loadPack, loadPackFolder, packsIn } from '../../src/generate/load-pack.ts';
+import { loadPack, loadPackFolder, packsIn } from '../../src/generate/pack/load-pack.ts';
 import { missingFields } from '../../src/pack-test/missing-fields.ts';
 import { temporaryFolders } from '../support/plans.ts';
 

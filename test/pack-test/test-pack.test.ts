@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { referenceBlueprints } from '../../src/api/pack-tests.ts';
-import { loadPack, loadPackFolder, packsIn } from '../../src/generate/load-pack.ts';
+import { loadPack, loadPackFolder, packsIn } from '../../src/generate/pack/load-pack.ts';
 import { planFiles } from '../../src/generate/plan-files.ts';
 import { HOSTILE_TEXTS } from '../../src/pack-test/hostile-texts.ts';
 import { rewritableBlueprint } from '../../src/pack-test/rewritten-blueprint.ts';

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { referenceBlueprints } from '../../src/api/pack-tests.ts';
-import { loadPack } from '../../src/generate/load-pack.ts';
+import { loadPack } from '../../src/generate/pack/load-pack.ts';
 import type { FilePlan } from '../../src/generate/plan.ts';
 import { planFiles } from '../../src/generate/plan-files.ts';
 import { compareOutputs } from '../../src/pack-test/compare-outputs.ts';

@@ -1,6 +1,6 @@
 import { rememberedFor } from '../../model/memo.ts';
 import type { Model } from '../../model/model.ts';
-import type { Subject } from '../pack.ts';
+import type { Subject } from '../pack/pack.ts';
 import { deploymentView } from './deployment.ts';
 import { frontendView } from './frontend.ts';
 import { gatewayView } from './gateway.ts';

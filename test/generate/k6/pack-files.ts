@@ -1,4 +1,4 @@
-import { loadPack } from '../../../src/generate/load-pack.ts';
+import { loadPack } from '../../../src/generate/pack/load-pack.ts';
 import { planFiles } from '../../../src/generate/plan-files.ts';
 import type { Model } from '../../../src/model/model.ts';
 

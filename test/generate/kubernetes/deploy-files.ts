@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseAllDocuments } from 'yaml';
 import { loadContract } from '../../../src/contracts/load-contract.ts';
-import { loadPack } from '../../../src/generate/load-pack.ts';
+import { loadPack } from '../../../src/generate/pack/load-pack.ts';
 import { planFiles } from '../../../src/generate/plan-files.ts';
 import { checkBlueprint } from '../../../src/model/check-blueprint.ts';
 import type { Model } from '../../../src/model/model.ts';

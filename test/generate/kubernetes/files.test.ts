@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { parseOrigins } from '../../../src/generate/line-origins.ts';
-import { loadPack } from '../../../src/generate/load-pack.ts';
+import { loadPack } from '../../../src/generate/pack/load-pack.ts';
 import { planFiles } from '../../../src/generate/plan-files.ts';
 import { blueprintModel } from '../../support/blueprint-model.ts';
 import { deployedModels, deployFiles, documentsOf, plainManifests, runningNames } from './deploy-files.ts';

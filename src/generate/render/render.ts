@@ -1,28 +1,13 @@
 import type { HelperDelegate, HelperOptions } from 'handlebars';
 import runtime from 'handlebars/dist/cjs/handlebars.runtime.js';
+import { templateMistake } from '../pack/pack-mistake.ts';
 import { compiledTemplate } from './compile-template.ts';
 import { explainMistake } from './explain-mistake.ts';
 import { FIELD_HELPER, type FieldWatch } from './field-watch.ts';
 import { fillMarks, type Slot } from './fill-marks.ts';
 import { templateHelpers, tracingEach } from './helpers.ts';
-import type { LineOrigin } from './line-origins.ts';
 import { MARK, pathMark, slotMark } from './marks.ts';
-import { templateMistake } from './pack-mistake.ts';
-
-/** Renders one template with a view of the model. Throws a UserError `pack` with the place of a mistake in the template. */
-export type Render = (template: Template, view: object) => Rendered;
-
-export interface Rendered {
-  readonly text: string;
-  /** Where its lines come from. */
-  readonly origins: readonly LineOrigin[];
-}
-
-export interface Template {
-  /** As messages name it. */
-  readonly shown: string;
-  readonly text: string;
-}
+import type { Render, Rendered, Template } from './template.ts';
 
 /**
  * Returns a renderer: no HTML escaping, unknown fields and helpers are errors, and free text reaches the output only through the encoder of

@@ -1,11 +1,8 @@
 import { createHash } from 'node:crypto';
 import Handlebars from 'handlebars';
-import { builtTemplates } from './built-templates.ts';
+import { builtTemplates, type CompiledTemplate } from './built-templates.ts';
 import { FIELD_HELPER } from './field-watch.ts';
 import { markLines } from './mark-lines.ts';
-
-/** What Handlebars' runtime makes a function of. */
-export type CompiledTemplate = TemplateSpecification;
 
 /** The helpers that a template may use beside those of Handlebars itself; `render.ts` says what each does. */
 export const HELPERS = [

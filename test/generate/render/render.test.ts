@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { UserError } from '../../src/diagnostics/user-error.ts';
-import { freeText } from '../../src/generate/free-text.ts';
-import { createRenderer } from '../../src/generate/render.ts';
-import { userErrorOf } from '../support/user-error-of.ts';
+import { UserError } from '../../../src/diagnostics/user-error.ts';
+import { freeText } from '../../../src/generate/free-text.ts';
+import { createRenderer } from '../../../src/generate/render/render.ts';
+import { userErrorOf } from '../../support/user-error-of.ts';
 
 const render = createRenderer();
 const renderText = (text: string, view: object) => render({ shown: 'pack/file.hbs', text }, view).text;

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Patch } from '../model/model.ts';
+import type { Patch } from '../../model/model.ts';
 import type { Pack } from './pack.ts';
 
 /** What a plan is made of. */

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { transformSync } from 'esbuild';
 import { expect, test } from 'vitest';
-import { compileToCode, hashOf } from '../../src/generate/compile-template.ts';
+import { compileToCode, hashOf } from '../../../src/generate/render/compile-template.ts';
 
 const templates = readdirSync('templates', { recursive: true, encoding: 'utf8' })
   .filter((name) => name.endsWith('.hbs'))
@@ -11,7 +11,7 @@ const templates = readdirSync('templates', { recursive: true, encoding: 'utf8' }
 
 /** What `npm run build` has made; run before every `npm test`. */
 const built: Readonly<Record<string, object>> = createRequire(import.meta.url)(
-  '../../dist/parsers/templates.cjs',
+  '../../../dist/parsers/templates.cjs',
 );
 
 test('the build has every template, compiled to what it would be compiled to now', () => {

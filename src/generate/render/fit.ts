@@ -1,4 +1,4 @@
-import { LINE_WIDTH } from './encode/place.ts';
+import { LINE_WIDTH } from '../encode/place.ts';
 
 /**
  * Returns a piece of code that a template wrote one item a line, ended by a line end, on one line where that is not too

@@ -1,5 +1,5 @@
 import Handlebars from 'handlebars';
-import { createSource } from '../source/source.ts';
+import { createSource } from '../../source/source.ts';
 
 /** A field that a block of a template asks for: `hasCalls` in `{{#if hasCalls}}`. */
 export interface BlockField {

@@ -1,4 +1,4 @@
-import type { Span } from '../source/source.ts';
+import type { Span } from '../../source/source.ts';
 import type { PackOption } from './pack-options.ts';
 
 /** What one entry of a pack is rendered for, once each. */

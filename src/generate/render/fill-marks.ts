@@ -1,8 +1,8 @@
-import type { Place } from './encode/place.ts';
+import type { Place } from '../encode/place.ts';
+import { type LineOrigin, originsOf } from '../line-origins.ts';
 import { fitLines } from './fit.ts';
-import { type LineOrigin, originsOf } from './line-origins.ts';
 import { MarkKind, MarkReader, withoutMarks } from './marks.ts';
-import type { Rendered } from './render.ts';
+import type { Rendered } from './template.ts';
 
 /** Writes a value for the place where it stands. */
 export type Slot = (place: Place) => string;

@@ -1,4 +1,4 @@
-import { suggest } from '../diagnostics/suggest.ts';
+import { suggest } from '../../diagnostics/suggest.ts';
 import type { Pack, PackEntry, PackHome } from './pack.ts';
 import { packMistake } from './pack-mistake.ts';
 import type { Manifest } from './read-manifest.ts';

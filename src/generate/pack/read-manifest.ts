@@ -1,7 +1,8 @@
-import { suggest } from '../diagnostics/suggest.ts';
-import { parseYaml } from '../source/parse-yaml.ts';
-import type { MapEntry, MapNode, Node } from '../source/parsed-document.ts';
-import type { Source } from '../source/source.ts';
+import { suggest } from '../../diagnostics/suggest.ts';
+import { parseYaml } from '../../source/parse-yaml.ts';
+import type { MapEntry, MapNode, Node } from '../../source/parsed-document.ts';
+import type { Source } from '../../source/source.ts';
+import { whyUnsafe } from '../safe-path.ts';
 import {
   allowKeys,
   entriesOf,
@@ -16,7 +17,6 @@ import { type Condition, type EntrySource, SUBJECTS, type Subject } from './pack
 import { packMistake } from './pack-mistake.ts';
 import type { PackOption } from './pack-options.ts';
 import { readOption } from './read-option.ts';
-import { whyUnsafe } from './safe-path.ts';
 
 /** What `pack.yaml` says, before any other file is read. */
 export interface Manifest {

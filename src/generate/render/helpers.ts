@@ -1,20 +1,20 @@
 import type { HelperDelegate, HelperOptions, TemplateDelegate } from 'handlebars';
-import { once, rememberedFor } from '../model/memo.ts';
-import { hang, type Place } from './encode/place.ts';
-import { encodeDockerfile, encodeJson, encodeMarkdown, encodePromql, encodeShell } from './encode/text.ts';
+import { once, rememberedFor } from '../../model/memo.ts';
+import { hang, type Place } from '../encode/place.ts';
+import { encodeDockerfile, encodeJson, encodeMarkdown, encodePromql, encodeShell } from '../encode/text.ts';
 import {
   encodeCall,
   encodeComment,
   encodeKey,
   encodeTypeScript,
   encodeTypeScriptString,
-} from './encode/typescript.ts';
-import { encodeYaml, encodeYamlScalar } from './encode/yaml.ts';
+} from '../encode/typescript.ts';
+import { encodeYaml, encodeYamlScalar } from '../encode/yaml.ts';
+import { unwrap } from '../free-text.ts';
+import { camel, constant, kebab, pascal } from '../names.ts';
 import { NOT_THERE } from './explain-mistake.ts';
 import type { Slot } from './fill-marks.ts';
-import { unwrap } from './free-text.ts';
 import { FIT_END, FIT_START, MARK, PATH_END } from './marks.ts';
-import { camel, constant, kebab, pascal } from './names.ts';
 
 /** Takes what is to be written when the text around it stands. Returns the mark of its place. */
 export type SlotMarker = (fill: Slot) => string;

@@ -1,11 +1,11 @@
 import Handlebars from 'handlebars';
-import { nearest, suggest } from '../diagnostics/suggest.ts';
-import type { UserError } from '../diagnostics/user-error.ts';
-import { createSource } from '../source/source.ts';
+import { nearest, suggest } from '../../diagnostics/suggest.ts';
+import type { UserError } from '../../diagnostics/user-error.ts';
+import { createSource } from '../../source/source.ts';
+import { templateMistake } from '../pack/pack-mistake.ts';
 import { HELPERS } from './compile-template.ts';
 import { columnUnmarked } from './mark-lines.ts';
-import { templateMistake } from './pack-mistake.ts';
-import type { Template } from './render.ts';
+import type { Template } from './template.ts';
 
 /** The end of what is said of a helper that is given nothing; before it, the helper. */
 export const NOT_THERE = 'is given a field that is not there';

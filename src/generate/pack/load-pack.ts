@@ -1,14 +1,14 @@
 import { existsSync, lstatSync, readdirSync, realpathSync } from 'node:fs';
 import { basename, isAbsolute, join, relative, sep } from 'node:path';
-import { suggest } from '../diagnostics/suggest.ts';
-import { UserError } from '../diagnostics/user-error.ts';
-import { readRegularFile } from '../source/read-regular-file.ts';
-import { createSource, type Source } from '../source/source.ts';
+import { suggest } from '../../diagnostics/suggest.ts';
+import { UserError } from '../../diagnostics/user-error.ts';
+import { readRegularFile } from '../../source/read-regular-file.ts';
+import { createSource, type Source } from '../../source/source.ts';
+import { whyUnsafe } from '../safe-path.ts';
 import { extendPack } from './extend-pack.ts';
 import type { Pack, PackHome } from './pack.ts';
 import { packMistake } from './pack-mistake.ts';
 import { type Manifest, readManifest } from './read-manifest.ts';
-import { whyUnsafe } from './safe-path.ts';
 
 /** The file that makes a folder a pack. */
 export const MANIFEST = 'pack.yaml';

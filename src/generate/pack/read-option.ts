@@ -1,4 +1,4 @@
-import type { MapEntry, MapNode } from '../source/parsed-document.ts';
+import type { MapEntry, MapNode } from '../../source/parsed-document.ts';
 import { allowKeys, itemsOf, mapOf, textAt, textOf } from './manifest-nodes.ts';
 import { packMistake } from './pack-mistake.ts';
 import { fitsOption, formOf, OPTION_NAME, type OptionSchema, type PackOption } from './pack-options.ts';

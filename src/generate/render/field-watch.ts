@@ -1,5 +1,5 @@
 import { type BlockField, blockFields } from './block-fields.ts';
-import type { Template } from './render.ts';
+import type { Template } from './template.ts';
 
 /** Name of the helper that tells what a block asks for. */
 export const FIELD_HELPER = 'field-of-block';

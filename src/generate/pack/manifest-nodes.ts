@@ -1,6 +1,6 @@
-import { suggest } from '../diagnostics/suggest.ts';
-import type { MapEntry, MapNode, Node } from '../source/parsed-document.ts';
-import type { Span } from '../source/source.ts';
+import { suggest } from '../../diagnostics/suggest.ts';
+import type { MapEntry, MapNode, Node } from '../../source/parsed-document.ts';
+import type { Span } from '../../source/source.ts';
 import { packMistake } from './pack-mistake.ts';
 
 /** A text of a manifest with its place. */

@@ -1,5 +1,5 @@
-import { UserError } from '../diagnostics/user-error.ts';
-import { createSource, positionAt, type Span } from '../source/source.ts';
+import { UserError } from '../../diagnostics/user-error.ts';
+import { createSource, positionAt, type Span } from '../../source/source.ts';
 
 /** Returns the mistake in a pack's manifest: a UserError `pack` whose message starts with file, line and column. */
 export function packMistake(span: Span, message: string, hint: string | null = null): UserError {

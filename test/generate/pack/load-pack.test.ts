@@ -1,9 +1,9 @@
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { loadPack, loadPackFolder } from '../../src/generate/load-pack.ts';
-import { temporaryFolders } from '../support/plans.ts';
-import { userErrorOf } from '../support/user-error-of.ts';
+import { loadPack, loadPackFolder } from '../../../src/generate/pack/load-pack.ts';
+import { temporaryFolders } from '../../support/plans.ts';
+import { userErrorOf } from '../../support/user-error-of.ts';
 
 const temporary = temporaryFolders();
 

@@ -1,4 +1,5 @@
-import type { CompiledTemplate } from './compile-template.ts';
+/** What Handlebars' runtime makes a function of. */
+export type CompiledTemplate = TemplateSpecification;
 
 /**
  * Returns the templates that the build has compiled, by the hash of their text. Here there are none: the build puts another

@@ -1,6 +1,6 @@
-import { suggest } from '../diagnostics/suggest.ts';
-import { UserError } from '../diagnostics/user-error.ts';
-import { type FreeText, freeText } from './free-text.ts';
+import { suggest } from '../../diagnostics/suggest.ts';
+import { UserError } from '../../diagnostics/user-error.ts';
+import { type FreeText, freeText } from '../free-text.ts';
 
 /** Something that whoever generates may decide. Its form is a small part of JSON Schema, and it always has a default. */
 export interface PackOption {
