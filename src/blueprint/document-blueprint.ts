@@ -41,8 +41,10 @@ themselves, on a route that covers \`/auth/**\`.
 
 ## How input goes by name
 
-Without \`sends\`, the path parameters of the called operation are taken from the request's path, then its query, then its
-body, then (if none has it) from the caller's id. A query is passed on for GET and DELETE, a body for POST, PUT and PATCH.
+Without \`sends\`, the path parameters of the called operation are taken from the request's path. What that does not name is, of a
+part of a frontend, the caller's id: nobody chooses for whom to ask, so query and body have no say and hand nothing on by such a name.
+Where the gateway authenticates nobody, and in an integration, it is taken from the query, then from the body. A query is passed
+on for GET and DELETE, a body for POST, PUT and PATCH.
 The result of \`sends\` is an object: keys that name path parameters fill the path; the rest is the body or the query.
 
 ## Loads

@@ -1,5 +1,11 @@
 import type { ContractOperation } from '../contracts/contract.ts';
-import type { Backend, Http, IntegrationCall, MobileServiceCall } from '../model/model.ts';
+import type {
+  Backend,
+  Http,
+  IntegrationCall,
+  IntegrationOperation,
+  MobileServiceCall,
+} from '../model/model.ts';
 import type { ContractShapes } from './contract-shapes.ts';
 import { fieldsRead, plainFieldOf } from './fields-read.ts';
 import { ANY, fieldOf, namesOf, objectOf, requiredOf, type Shape } from './shape.ts';
@@ -46,6 +52,14 @@ export function contractInput(
 /** Returns the names in braces in a path; contracts have them within segments too: `/users/{id}.json`. */
 export function namesInPath(path: string): readonly string[] {
   return [...path.matchAll(/\{([^}]+)\}/g)].flatMap(([, name]) => name ?? []);
+}
+
+/**
+ * True if the path of a backend's operation is filled by place from the path of the integration's own: without `sends`, where
+ * both have as many names.
+ */
+export function isByPlace({ http, calls, sends }: IntegrationOperation): boolean {
+  return sends === null && namesInPath(calls.path).length === http.parameters.length;
 }
 
 function queryOf({ parameters }: ContractOperation): Shape {

@@ -13,6 +13,7 @@ import { fatalPart } from './fatal-part.ts';
 import { formerName } from './former-name.ts';
 import { idleJourney } from './idle-journey.ts';
 import { idleSetting } from './idle-setting.ts';
+import { ignoredInput } from './ignored-input.ts';
 import { incompleteBody } from './incomplete-body.ts';
 import { invalidExpression } from './invalid-expression.ts';
 import { longTokenLifetime } from './long-token-lifetime.ts';
@@ -74,6 +75,7 @@ export const RULES: readonly Rule[] = [
   formerName,
   idleJourney,
   idleSetting,
+  ignoredInput,
   incompleteBody,
   invalidExpression,
   longTokenLifetime,

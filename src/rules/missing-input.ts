@@ -4,6 +4,7 @@ import { writtenPlace } from '../expressions/written-place.ts';
 import type { Model, Step } from '../model/model.ts';
 import type { Rule } from './rule.ts';
 import { type Part, partsOf, pathOfPart } from './shared/parts.ts';
+import { queryNames } from './shared/query-names.ts';
 import { namesOf } from './shared/wording.ts';
 
 /** Calls that lack what they need. */
@@ -55,8 +56,8 @@ integrations:
 };
 
 /**
- * Names in the path of a part's call that nothing can fill: without "sends" they are looked for among the parameters, the
- * query and the body of the request, and last the caller's id is taken.
+ * Names in the path of a part's call that nothing can fill: without "sends" they are taken from the path of the request, else they are
+ * the caller's id; without a caller they are looked for in query and body.
  */
 function unfilled(model: Model, part: Part): readonly string[] {
   const { operation, gather } = part;
@@ -71,7 +72,5 @@ function unfilled(model: Model, part: Part): readonly string[] {
 }
 
 function asksFor(step: Step, { frontend }: Part, name: string): boolean {
-  if (step.type !== 'request' || step.route.to !== frontend) return false;
-  const query = step.path.split('?')[1] ?? '';
-  return query.split('&').some((entry) => entry.split('=', 1)[0] === name);
+  return step.type === 'request' && step.route.to === frontend && queryNames(step.path).includes(name);
 }

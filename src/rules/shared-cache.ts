@@ -1,4 +1,5 @@
 import { fixOf } from '../diagnostics/edits.ts';
+import { callerNames } from '../expressions/caller-names.ts';
 import type { FrontendOperation, Gateway, Gather, Model, Route } from '../model/model.ts';
 import type { Rule, RuleFinding } from './rule.ts';
 import { readsCaller } from './shared/reads-caller.ts';
@@ -56,14 +57,16 @@ function isShared(gateway: Gateway, route: Route): boolean {
  * True if a part is asked for by who the caller is: by an expression; by a path parameter that is not in the request's own
  * path, which is then the caller's id; or from a service that keeps the data of callers apart.
  */
-function dependsOnCaller(operation: FrontendOperation, { from, sends }: Gather): boolean {
+function dependsOnCaller(operation: FrontendOperation, gather: Gather): boolean {
+  const { from, sends } = gather;
   if (from.type === 'mobileService') {
     const { id } = from.element.kind;
     if (id === 'sync' || id === 'push') return true;
     return sends !== null && readsCaller(sends);
   }
   if (sends !== null) return readsCaller(sends);
-  return from.operation.http.parameters.some((name) => !operation.http.parameters.includes(name));
+  const { path, behind } = callerNames(gather, operation.http.parameters);
+  return path.length + behind.length > 0;
 }
 
 function finding(route: Route, reason: string): RuleFinding {

@@ -28,6 +28,7 @@ export const FAILING: Readonly<Record<string, string>> = {
     '/home: { to: shop, cache: 15s }',
     '/home: { to: shop, idempotency: required }',
   ]),
+  'ignored-input': sampleWith(['- GET /home', "- 'GET /home?id={sku}'"]),
   'incomplete-body': sampleWith(['"sku": body.sku', '"article": body.sku']),
   'invalid-expression': sampleWith(['"sku": body.sku', '"sku" body.sku']),
   'journey-step': sampleWith(['- GET /home', '- GET /away']),

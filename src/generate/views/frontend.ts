@@ -1,3 +1,4 @@
+import { callerNames } from '../../expressions/caller-names.ts';
 import { operationBodies } from '../../expressions/operation-bodies.ts';
 import type { Frontend, FrontendOperation, Gather, Model } from '../../model/model.ts';
 import { type FreeText, freeText } from '../free-text.ts';
@@ -103,7 +104,9 @@ function operationView(operation: FrontendOperation, naming: Naming): FrontendOp
     operation.gathers.map(({ part }) => `${part}-sends`),
     identifier,
   );
-  const parts = operation.gathers.map((gather, at) => partView(gather, constants[at] ?? ''));
+  const parts = operation.gathers.map((gather, at) =>
+    partView(gather, constants[at] ?? '', operation.http.parameters),
+  );
   const expressions = operation.gathers.flatMap(({ sends }, at) =>
     sends === null ? [] : [{ variable: constants[at] ?? '', text: freeText(sends) }],
   );
@@ -139,13 +142,19 @@ function operationView(operation: FrontendOperation, naming: Naming): FrontendOp
   };
 }
 
-function partView(gather: Gather, constant: string): PartView {
+function partView(gather: Gather, constant: string, named: readonly string[]): PartView {
   const { from } = gather;
   const http = from.type === 'integration' ? from.operation.http : from.operation;
+  const takes = callerNames(gather, named).behind;
   return {
     key: freeText(gather.part),
     upstream: identifier(from.element.name),
-    request: { operation: from.operation.name, method: http.method, path: http.path },
+    request: {
+      operation: from.operation.name,
+      method: http.method,
+      path: http.path,
+      takes: takes.length === 0 ? undefined : takes,
+    },
     sends: gather.sends === null ? '' : constant,
     optional: gather.optional,
     after: gather.after,

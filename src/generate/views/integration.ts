@@ -1,4 +1,5 @@
 import type { Contract, JsonSchema } from '../../contracts/contract.ts';
+import { isByPlace, namesInPath } from '../../expressions/call-input.ts';
 import { operationBodies } from '../../expressions/operation-bodies.ts';
 import type { Integration, IntegrationOperation, Model, Resilience } from '../../model/model.ts';
 import { type FreeText, freeText } from '../free-text.ts';
@@ -145,9 +146,9 @@ function resilienceOf({ timeoutMs, retries, breaker }: Resilience): object {
  * have as many, the parameter in the same place is meant. What an expression makes has the backend's own names.
  */
 function requestOf(operation: IntegrationOperation, contract: Contract): object {
-  const { calls, http, sends } = operation;
-  const backendNames = [...calls.path.matchAll(/\{([^}]+)\}/g)].map((match) => match[1] ?? '');
-  const byPlace = sends === null && backendNames.length === http.parameters.length;
+  const { calls, http } = operation;
+  const backendNames = namesInPath(calls.path);
+  const byPlace = isByPlace(operation);
   const renamed = calls.path.replace(/\{([^}]+)\}/g, (whole, name: string) => {
     if (!byPlace || http.parameters.includes(name)) return whole;
     return `{${http.parameters[backendNames.indexOf(name)] ?? name}}`;

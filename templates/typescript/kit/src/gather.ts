@@ -1,6 +1,6 @@
 import type { Answer, CallContext, Input } from './context.ts';
 import type { Expression } from './expression.ts';
-import { fillByName, fillFrom, type RequestTemplate } from './request-path.ts';
+import { fillForCaller, fillFrom, type RequestTemplate } from './request-path.ts';
 import { expectSuccess, readJson, type Upstream } from './upstream.ts';
 
 /** One part of an answer, and where it comes from. */
@@ -71,7 +71,7 @@ async function callPart(
 ): Promise<unknown> {
   const filled =
     part.sends === undefined
-      ? fillByName(part.request, input, context)
+      ? fillForCaller(part.request, input, context)
       : fillFrom(part.request, await part.sends({ ...input, caller: context.caller, parts }));
   const request =
     part.timeoutMs === undefined ? filled : { ...filled, resilience: { timeoutMs: part.timeoutMs } };

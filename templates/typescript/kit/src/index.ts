@@ -32,7 +32,13 @@ export {
   timedOut,
 } from './problem.ts';
 export { type RealSeamsOptions, realSeams, systemClock, systemRandom } from './real-seams.ts';
-export { type FilledRequest, fillByName, fillFrom, type RequestTemplate } from './request-path.ts';
+export {
+  type FilledRequest,
+  fillByName,
+  fillForCaller,
+  fillFrom,
+  type RequestTemplate,
+} from './request-path.ts';
 export { runService, type ServiceModule } from './run-service.ts';
 export type { FieldError, JsonType, Schema, Schemas } from './schema.ts';
 export type { Clock, Random, Seams, Storage } from './seams.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fillByName, fillFrom } from '../src/index.ts';
+import { fillByName, fillForCaller, fillFrom } from '../src/index.ts';
 import { testSeams } from '../src/testing.ts';
 import { callContext, input } from './call-context.ts';
 
@@ -54,12 +54,43 @@ describe('fillByName', () => {
   });
 
   it('hands the query of a GET on, and the body of a POST', () => {
-    const given = input({ query: { page: '2' }, body: { a: 1 } });
-    expect(fillByName(get, given, caller)).toEqual({ ...get, path: '/customers/ann/orders?page=2' });
-    expect(fillByName(post, given, caller)).toEqual({
+    const given = input({ params: { id: '7' }, query: { page: '2' }, body: { a: 1 } });
+    expect(fillByName(get, given, nobody)).toEqual({ ...get, path: '/customers/7/orders?page=2' });
+    expect(fillByName(post, given, nobody)).toEqual({ ...post, path: '/customers/7/orders', body: { a: 1 } });
+  });
+
+  it.each(['.', '..'])('refuses a path parameter that is %j', (id) => {
+    expect(() => fillByName(get, input({ params: { id } }), nobody)).toThrow(`"id" cannot be "${id}"`);
+  });
+});
+
+describe('fillForCaller', () => {
+  it('takes the id of the caller for what the path does not name, whatever query and body say', () => {
+    const asked = input({ query: { id: 'bob', page: '2' }, body: { id: 'bob', a: 1 } });
+    expect(fillForCaller(get, asked, caller)).toEqual({ ...get, path: '/customers/ann/orders?page=2' });
+    expect(fillForCaller(post, asked, caller)).toEqual({
       ...post,
       path: '/customers/ann/orders',
       body: { a: 1 },
     });
+  });
+
+  it('gives the id of the caller to what the service takes by name', () => {
+    const request = { ...get, path: '/account', takes: ['id'] };
+    const asked = input({ query: { id: 'bob' }, body: { id: 'bob' } });
+    expect(fillForCaller(request, asked, caller)).toEqual({ ...get, path: '/account?id=ann' });
+    const change = { ...request, method: 'PUT' };
+    expect(fillForCaller(change, asked, caller)).toMatchObject({ path: '/account', body: { id: 'ann' } });
+  });
+
+  it('takes what the path names, and hands query and body on', () => {
+    const asked = input({ params: { id: '7' }, query: { id: '8' }, body: [1] });
+    expect(fillForCaller(get, asked, caller).path).toBe('/customers/7/orders?id=8');
+    expect(fillForCaller(post, asked, caller)).toMatchObject({ path: '/customers/7/orders', body: [1] });
+  });
+
+  it('fills by name where nobody is authenticated', () => {
+    expect(fillForCaller(get, input({ query: { id: '7' } }), nobody).path).toBe('/customers/7/orders?id=7');
+    expect(() => fillForCaller(get, input(), nobody)).toThrow('"id" is missing');
   });
 });
