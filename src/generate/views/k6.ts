@@ -16,8 +16,8 @@ export interface K6View {
   /** That of the environment that the load comes to in a cluster. */
   readonly target: string;
   readonly gateways: readonly K6Gateway[];
-  /** Of k6: what every run is told, on one line. */
-  readonly arguments: FreeText;
+  /** Of k6: what every run is told, on one line. It is made of names. */
+  readonly arguments: string;
   /** What `traffic.json` holds. */
   readonly traffic: object;
   /** The files that k6 reads, sorted. */
@@ -67,7 +67,7 @@ export function k6View(model: Model): K6View {
     namespace: load,
     target: staging,
     gateways,
-    arguments: freeText(argumentsOf(model, gateways)),
+    arguments: argumentsOf(model, gateways),
     traffic: trafficOf(model, gateways),
     files: FILES,
     scenarios: model.scenarios.map(({ name, description, durationMs }) => ({

@@ -12,10 +12,10 @@ export function optionsFor(traffic, settings, { pace, arrivals }) {
   return {
     scenarios: { [settings.scenario]: executorFor(traffic, settings, pace) },
     thresholds: {
-      ...objectiveThresholds(traffic.objectives),
+      ...objectiveThresholds(traffic.objectives, settings.runners),
       journey_count: ['count>0'],
       arrival_lag: [`p(99)<=${lagLimitMs}`],
-      dropped_iterations: [`count<=${Math.floor(arrivals * droppedLimit)}`],
+      dropped_iterations: [`count<=${Math.floor((arrivals * droppedLimit) / settings.runners)}`],
     },
     summaryTrendStats: trendStats(traffic.objectives),
     // An iteration is a phone: it opens a connection of its own.
@@ -23,8 +23,11 @@ export function optionsFor(traffic, settings, { pace, arrivals }) {
   };
 }
 
-/** Returns the thresholds of the objectives, by metric. */
-export function objectiveThresholds(objectives) {
+/**
+ * Returns the thresholds of the objectives, by metric. k6 judges on each machine what that machine has seen: of the samples that the whole
+ * needs, one of so many runners needs its share.
+ */
+export function objectiveThresholds(objectives, runners = 1) {
   const thresholds = {};
   const add = (metric, expression) => {
     const known = thresholds[metric] ?? [];
@@ -39,7 +42,7 @@ export function objectiveThresholds(objectives) {
       if (subject === 'step') add(`http_req_duration${where}`, expression);
     }
     // Too few samples are no pass.
-    add(`${subject}_count${where}`, `count>=${samples}`);
+    add(`${subject}_count${where}`, `count>=${Math.ceil(samples / runners)}`);
   }
   return thresholds;
 }

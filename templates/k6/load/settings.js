@@ -2,7 +2,7 @@ import { phasesFor } from './load.js';
 
 /**
  * Returns what a run is to be, from `traffic.json` and the variables that k6 was given with `-e`: SCENARIO, SEED, LOAD, FOR, VUS,
- * MAX_VUS and one URL a gateway. Throws an Error that names the variable that is wrong.
+ * MAX_VUS, RUNNERS and one URL a gateway. Throws an Error that names the variable that is wrong.
  */
 export function readSettings(traffic, env) {
   const scenario = findScenario(traffic.scenarios, env.SCENARIO);
@@ -19,6 +19,7 @@ export function readSettings(traffic, env) {
     phases: phasesFor(scenario?.load ?? [], durationMs, change),
     vus: readWhole('VUS', env.VUS),
     maxVus: readWhole('MAX_VUS', env.MAX_VUS),
+    runners: readWhole('RUNNERS', env.RUNNERS) || 1,
     urls: Object.fromEntries(
       traffic.gateways.map(({ name, variable, url }) => [name, (env[variable] || url).replace(/\/+$/, '')]),
     ),

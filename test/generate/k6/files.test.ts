@@ -83,7 +83,8 @@ describe.each(models)('the pack k6 for %s', (_name, modelOf) => {
     for (const gateway of model.gateways)
       expect(spec.arguments).toContain(`=http://${gateway.name}.${staging}.svc.cluster.local:8080`);
     const variables = [...spec.arguments.matchAll(/-e (\w+)=\S+/g)].map(([, variable]) => variable);
-    expect(variables.length).toBe(model.gateways.length + (model.scenarios.length === 0 ? 3 : 2));
+    expect(variables.length).toBe(model.gateways.length + (model.scenarios.length === 0 ? 4 : 3));
+    expect(spec.arguments).toContain(`-e RUNNERS=${spec.parallelism}`);
     for (const variable of variables) expect(files.get('README.md')).toContain(`\`${variable}\``);
   });
 });

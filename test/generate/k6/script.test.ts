@@ -279,6 +279,13 @@ describe('the options of the script', () => {
     expect(judged.filter((metric) => !metric.startsWith('http_'))).toHaveLength(model.objectives.length);
   });
 
+  it('ask of each of several runners for its share of the samples', () => {
+    const of = (runners: string) => start(model, { RUNNERS: runners }).options.thresholds;
+    expect(of('4')).toMatchObject({ 'step_count{step:GET /home}': ['count>=15', 'count>=25'] });
+    expect(of('1')).toMatchObject({ 'step_count{step:GET /home}': ['count>=59', 'count>=99'] });
+    expect(of('0')).toEqual(of('1'));
+  });
+
   it('name steps so that a threshold finds the samples of its step', () => {
     const awkward = blueprintModel('mobile-integration', (text) =>
       text.replace(
