@@ -12,9 +12,10 @@ export interface WatchedObjective {
   readonly step: FreeText;
   /** `p95 <= 2000ms`. */
   readonly objective: FreeText;
-  /** The frontend that answers, and its owner as the value of a label. */
+  /** The frontend that answers. */
   readonly service: string;
-  readonly owner: string;
+  /** What tells it from all others, and who owns it. */
+  readonly labels: Readonly<Record<string, FreeText | string>>;
   readonly method: string;
   /** The template of the route, as metrics have it. */
   readonly route: FreeText;
@@ -23,6 +24,8 @@ export interface WatchedObjective {
   readonly isDuration: boolean;
   /** As a regular expression, the limit of the bucket beyond which a request is too slow for certain; empty where it is no duration. */
   readonly bucket: FreeText;
+  /** How many times as many as may have to miss it for so long, before it is told. */
+  readonly burnLimits: { readonly hour: number; readonly sixHours: number; readonly day: number };
 }
 
 /**
@@ -35,17 +38,22 @@ export function watchedObjectives(model: Model): readonly WatchedObjective[] {
     const { subject, metric } = objective;
     const bucket = metric.type === 'success' ? '' : bucketOf(metric.limitMs);
     if (subject.type !== 'step' || bucket === null) return [];
-    return [...(answers.get(subject.label) ?? [])].map(([operation, frontend]) => ({
-      blueprintPath: objective.path,
+    const budget = budgetOf(objective);
+    const names = {
       step: freeText(subject.label),
       objective: freeText(objective.expression.slice(subject.label.length + 1)),
+    };
+    return [...(answers.get(subject.label) ?? [])].map(([operation, frontend]) => ({
+      blueprintPath: objective.path,
+      ...names,
       service: frontend.name,
-      owner: ownerLabelOf(model, frontend),
+      labels: { ...names, service: frontend.name, owner: ownerLabelOf(model, frontend) },
       method: operation.http.method,
       route: freeText(operation.http.path),
-      budget: budgetOf(objective),
+      budget,
       isDuration: metric.type === 'percentile',
       bucket: freeText(bucket),
+      burnLimits: burnLimits(budget),
     }));
   });
 }
@@ -67,6 +75,16 @@ function answersByLabel({ devices }: Model): ReadonlyMap<string, Answers> {
 function budgetOf({ metric }: Objective): number {
   const kept = metric.type === 'success' ? metric.limit : metric.percentile / 100;
   return Math.round((1 - kept) * 1e6) / 1e6;
+}
+
+/**
+ * The limits for a budget of 30 days (https://sre.google/workbook/alerting-on-slos/, table 5-8). Where all requests miss the objective, the
+ * budget burns at one by the budget: what could hardly be reached is lowered to a part of that.
+ */
+function burnLimits(budget: number): WatchedObjective['burnLimits'] {
+  const limit = (advised: number, part: number) =>
+    Number(Math.max(1, Math.min(advised, part / budget)).toPrecision(3));
+  return { hour: limit(14.4, 0.8), sixHours: limit(6, 0.6), day: limit(3, 0.4) };
 }
 
 /** Prometheus 3 writes whole limits as `1.0`, those before as `1`. */

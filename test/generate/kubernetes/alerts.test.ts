@@ -27,7 +27,7 @@ interface Groups {
 
 /** The `spec` of a PrometheusRule is a file of rules as Prometheus reads it. */
 function rulesOf(model: Model): Groups {
-  const text = deployFiles(model).get('deploy/kubernetes/components/monitoring/prometheus-rule.yaml');
+  const text = deployFiles(model).get('deploy/kubernetes/components/alerts/prometheus-rule.yaml');
   const [rule] = documentsOf(text ?? '');
   return rule?.spec as unknown as Groups;
 }
@@ -93,7 +93,7 @@ interface Requests {
 function seriesOf({ status, seconds, perMinute }: Requests, minutes: readonly number[]) {
   const labels = [
     'app_kubernetes_io_part_of="minimal"',
-    'namespace="minimal-staging"',
+    'namespace="minimal"',
     'job="home"',
     'http_request_method="GET"',
     'http_route="/me"',
@@ -120,12 +120,12 @@ function seriesOf({ status, seconds, perMinute }: Requests, minutes: readonly nu
   ];
 }
 
-/** Returns the series of a breaker that is in a state for each of the phases. */
-function breakerOf(open: readonly number[], minutes: readonly number[]) {
+/** Returns the series of a breaker that is closed, or not, in each of the phases. */
+function breakerOf(isClosed: readonly number[], minutes: readonly number[]) {
   const labels =
     'app_kubernetes_io_part_of="minimal",namespace="minimal",job="customers",peer_service="crm",operation="getCustomer"';
-  const values = minutes.map((length, at) => `${open[at]}x${length - 1}`);
-  return [{ series: `http_client_breaker_state{${labels},state="open"}`, values: values.join(' ') }];
+  const values = minutes.map((length, at) => `${isClosed[at]}x${length - 1}`);
+  return [{ series: `http_client_breaker_state{${labels},state="closed"}`, values: values.join(' ') }];
 }
 
 const NOW = 'ObjectiveMissedNow';
@@ -133,7 +133,7 @@ const SLOWLY = 'ObjectiveMissedSlowly';
 const DURATION = 'p95 <= 1s';
 const SUCCESS = 'success >= 97%';
 
-const OF_STEP = { namespace: 'minimal-staging', owner: 'team-app', service: 'home', step: 'GET /me' };
+const OF_STEP = { namespace: 'minimal', owner: 'team-app', service: 'home', step: 'GET /me' };
 
 type Labels = Readonly<Record<string, string>>;
 
@@ -150,7 +150,7 @@ function firing(input: readonly object[], minutes: readonly number[], alerts: re
     );
     return { labels: `ALERTS{${written.join(',')}}`, value: 1 };
   });
-  const expected = { expr: 'ALERTS', eval_time: `${end - 1}m`, exp_samples: samples };
+  const expected = { expr: 'ALERTS{alertstate="firing"}', eval_time: `${end - 1}m`, exp_samples: samples };
   return {
     evaluation_interval: '1m',
     tests: [{ interval: '1m', input_series: input, promql_expr_test: [expected] }],
@@ -257,9 +257,9 @@ describe.skipIf(!hasPromtool)('the rules for Prometheus, in Prometheus', () => {
   });
 
   test.each([
-    ['where a breaker was open for most of the time', [1, 0], [7, 3], true],
-    ['where one opens and closes', [1, 0, 1, 0], [2, 3, 2, 3], false],
-  ])('call somebody, or not, %s', (_case, open, minutes, isTold) => {
+    ['where a breaker is not closed any more', [1, 0], [5, 12], true],
+    ['where one opens and closes', [0, 1, 0], [8, 1, 8], false],
+  ])('call somebody, or not, %s', (_case, isClosed, minutes, isTold) => {
     const labels = {
       alertname: 'BreakerOpen',
       job: 'customers',
@@ -269,10 +269,42 @@ describe.skipIf(!hasPromtool)('the rules for Prometheus, in Prometheus', () => {
       severity: 'ticket',
     };
     const alerts = isTold ? [labels] : [];
-    expect(
-      promtool(rulesOf(minimalWith('success: 97%')), firing(breakerOf(open, minutes), minutes, alerts)),
-    ).toBe('');
+    const rules = rulesOf(minimalWith('success: 97%'));
+    expect(promtool(rules, firing(breakerOf(isClosed, minutes), minutes, alerts))).toBe('');
   });
+
+  test.each([
+    ['where a service answers', ['1x29'], false],
+    ['where one of two copies answers', ['0x29', '1x29'], false],
+    ['where none answers', ['0x29', '0x29'], true],
+    ['where there is none any more', ['1x9'], true],
+  ])('call somebody, or not, %s', (_case, copies, isTold) => {
+    const input = copies.map((values, at) => ({
+      series: `up{app_kubernetes_io_part_of="minimal",namespace="minimal",job="home",pod="home-${at}"}`,
+      values,
+    }));
+    const labels = { alertname: 'ServiceGone', job: 'home', namespace: 'minimal', severity: 'page' };
+    const rules = rulesOf(minimalWith('success: 97%'));
+    expect(promtool(rules, firing(input, [30], isTold ? [labels] : []))).toBe('');
+  });
+
+  test.each(['success: 80%', 'p90: 1s', 'p50: 1s', 'success: 10%'])(
+    'call somebody soon where all requests miss %s, and nobody where half of what may does',
+    (objective) => {
+      const [, kept = ''] = /(\d+)/.exec(objective) ?? [];
+      const budget = 1 - Number(kept) / 100;
+      const named = (requests: readonly Requests[]) =>
+        firing(
+          requests.flatMap((one) => seriesOf(one, [180])),
+          [180],
+          [],
+        );
+      const half = [good([Math.round(1000 * (1 - budget / 2))]), failed([Math.round(500 * budget)])];
+      const rules = rulesOf(minimalWith(objective));
+      expect(promtool(rules, named(half))).toBe('');
+      expect(promtool(rules, named([failed([600])]))).toContain(`alertname="${NOW}"`);
+    },
+  );
 
   test('say which step misses what, and where', () => {
     const alert = {
@@ -282,7 +314,7 @@ describe.skipIf(!hasPromtool)('the rules for Prometheus, in Prometheus', () => {
         {
           exp_labels: { ...OF_STEP, objective: SUCCESS, severity: 'page' },
           exp_annotations: {
-            summary: 'GET /me misses its objective, success >= 97%, in minimal-staging',
+            summary: 'GET /me misses its objective, success >= 97%',
             description: 'home spends the budget of the objective 33.33 times as fast as it may.',
           },
         },

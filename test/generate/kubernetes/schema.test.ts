@@ -10,8 +10,8 @@ import { kinds, validateManifest } from './validate-manifest.ts';
 const temporary = temporaryFolders();
 const rendered = deployedModels.flatMap(([, model]) => [
   ...plainManifests(model),
-  ...['service-monitor', 'prometheus-rule'].flatMap((name) =>
-    documentsOf(deployFiles(model).get(`deploy/kubernetes/components/monitoring/${name}.yaml`) ?? ''),
+  ...['monitoring/service-monitor', 'alerts/prometheus-rule'].flatMap((name) =>
+    documentsOf(deployFiles(model).get(`deploy/kubernetes/components/${name}.yaml`) ?? ''),
   ),
 ]);
 
