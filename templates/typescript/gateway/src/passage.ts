@@ -135,7 +135,7 @@ function answerFrom(answer: StoredAnswer, ageSeconds: number, reply: FastifyRepl
   return answer.status;
 }
 
-/** Headers a client may not set: who it is is for the gateway to say; the rest belongs to its own connection. */
+/** Headers a client may not set: who it is and how long it may take is for the gateway to say; the rest is its connection's. */
 const withheld = new Set([
   'host',
   'connection',
@@ -149,6 +149,7 @@ const withheld = new Set([
   'x-caller-id',
   'x-caller-app',
   'x-caller-plan',
+  deadlineHeader,
 ]);
 
 function outboundHeaders(

@@ -3,7 +3,6 @@ import {
   asService,
   type CallContext,
   createApp,
-  deadlineHeader,
   endSpan,
   openDeadline,
   type Seams,
@@ -52,7 +51,8 @@ export function createService(config: GatewayConfig, seams: Seams): Service {
     const key = request.headers['idempotency-key'];
     const context: CallContext = {
       span,
-      deadline: openDeadline(request.headers[deadlineHeader], config.deadlineMs, seams.clock),
+      // Whatever the client says of it: a call that it could cut short would count against the service for everybody.
+      deadline: openDeadline(undefined, config.deadlineMs, seams.clock),
       caller: null,
       idempotencyKey: typeof key === 'string' ? key : null,
       // Made where something is said: most requests log nothing.
