@@ -1,16 +1,8 @@
-import type { Seams } from '@lintel/kit';
-import {
-  type CallContext,
-  type Caller,
-  type Clock,
-  createUpstream,
-  expectSuccess,
-  Problem,
-  readJson,
-} from '@lintel/kit';
-import { createLocalJWKSet, errors, type JSONWebKeySet, type JWTPayload, jwtVerify } from 'jose';
+import { type CallContext, type Caller, type Clock, Problem, type Seams } from '@lintel/kit';
+import { errors, type JWTPayload, jwtVerify } from 'jose';
 import { LRUCache } from 'lru-cache';
 import type { Identity } from './settings.ts';
+import { createSigningKeys, type Keys } from './signing-keys.ts';
 
 /** Verifies bearer tokens (RFC 6750) signed by the identity service. */
 export interface TokenVerifier {
@@ -18,71 +10,52 @@ export interface TokenVerifier {
   verify(authorization: string | undefined, context: CallContext): Promise<Caller>;
 }
 
-type Keys = ReturnType<typeof createLocalJWKSet>;
-
 interface Verified {
   readonly caller: Caller;
   readonly expiresAtMs: number;
+  /** What it was verified with: a token is worth no more than its key. */
+  readonly keys: Keys;
 }
 
-/** Keys are fetched again for an unknown key id, but not more often than this: a forged id must not cause a flood. */
-const refetchAfterMs = 10_000;
 const rememberedTokens = 20_000;
 
-/** Returns a verifier that fetches the keys when it first needs them, and remembers tokens that it has verified. */
+/** Returns a verifier that remembers tokens that it has verified, as long as the same keys are published. */
 export function createTokenVerifier(identity: Identity, seams: Seams): TokenVerifier {
-  const upstream = createUpstream(identity.name, identity.url, seams);
+  const signingKeys = createSigningKeys(identity, seams);
   const remembered = new LRUCache<string, Verified>({ max: rememberedTokens });
-  let keys: Promise<Keys> | null = null;
-  let fetchedAt = Number.NEGATIVE_INFINITY;
 
-  async function fetchKeys(context: CallContext): Promise<Keys> {
-    const answer = await upstream.call(context, {
-      operation: 'keys',
-      method: 'GET',
-      path: identity.keysPath,
-    });
-    return createLocalJWKSet(readJson(upstream.name, expectSuccess(upstream.name, answer)) as JSONWebKeySet);
-  }
-
-  function currentKeys(context: CallContext, renew: boolean): Promise<Keys> {
-    if (keys !== null && !(renew && seams.clock.monotonic() - fetchedAt > refetchAfterMs)) return keys;
-    fetchedAt = seams.clock.monotonic();
-    const fetched = fetchKeys(context);
-    keys = fetched;
-    fetched.catch(() => {
-      if (keys === fetched) keys = null;
-    });
-    return fetched;
-  }
-
-  async function payloadOf(token: string, context: CallContext): Promise<JWTPayload> {
-    const options = {
+  async function verified(token: string, keys: Keys): Promise<Verified> {
+    const { payload } = await jwtVerify(token, keys, {
       issuer: identity.issuer,
       audience: identity.audience,
       algorithms: ['ES256'],
       currentDate: new Date(seams.clock.now()),
-    };
+      requiredClaims: ['exp', 'sub'],
+    });
+    return { caller: callerOf(payload), expiresAtMs: (payload.exp ?? 0) * 1000, keys };
+  }
+
+  async function verifiedAnew(token: string, keys: Keys, context: CallContext): Promise<Verified> {
     try {
-      return (await jwtVerify(token, await currentKeys(context, false), options)).payload;
+      return await verified(token, keys);
     } catch (error) {
       if (!(error instanceof errors.JWKSNoMatchingKey)) throw error;
-      return (await jwtVerify(token, await currentKeys(context, true), options)).payload;
+      return verified(token, await signingKeys.renewed(context));
     }
   }
 
   return {
     async verify(authorization, context) {
       const token = bearerToken(authorization);
+      const keys = await signingKeys.current(context);
       const known = remembered.get(token);
-      if (known !== undefined && isCurrent(known, seams.clock)) return known.caller;
-      const payload = await payloadOf(token, context).catch((error: unknown) => {
+      if (known?.keys === keys && isCurrent(known, seams.clock)) return known.caller;
+      const fresh = await verifiedAnew(token, keys, context).catch((error: unknown) => {
         if (error instanceof errors.JOSEError) throw unauthorized('invalid_token', error.message);
         throw error;
       });
-      const verified = { caller: callerOf(payload), expiresAtMs: (payload.exp ?? 0) * 1000 };
-      remembered.set(token, verified);
-      return verified.caller;
+      remembered.set(token, fresh);
+      return fresh.caller;
     },
   };
 }
