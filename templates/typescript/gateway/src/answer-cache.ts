@@ -13,19 +13,23 @@ export interface StoredAnswer {
   readonly freshUntil: number;
 }
 
-/** Answers to GET requests, bounded by their size in bytes; the least recently used go first. */
+/** Answers to GET requests, bounded by their size in bytes, keys and headers included; the least recently used go first. */
 export interface AnswerCache {
   /** Returns a stored answer that is still fresh, with its age in seconds; undefined if there is none. */
   find(key: string): { readonly answer: StoredAnswer; readonly ageSeconds: number } | undefined;
   store(key: string, answer: Pick<StoredAnswer, 'status' | 'headers' | 'body'>, ttlMs: number): void;
 }
 
-/** Returns an empty cache that takes the time from the given clock. */
+/** What an entry takes beside its texts, roughly. */
+const entryBytes = 512;
+
+/** Returns an empty cache that takes the time from the given clock. One of 0 bytes stays empty. */
 export function createAnswerCache(maxBytes: number, clock: Clock): AnswerCache {
+  if (maxBytes === 0) return { find: () => undefined, store() {} };
   const answers = new LRUCache<string, StoredAnswer>({
     maxSize: maxBytes,
     maxEntrySize: Math.ceil(maxBytes / 8),
-    sizeCalculation: (answer) => answer.body.length + 512,
+    sizeCalculation: ({ headers, body }, key) => entryBytes + key.length + sizeOf(headers) + body.length,
   });
   return {
     find(key) {
@@ -45,8 +49,6 @@ export function cacheKey(route: Route, url: string, caller: Caller | null): stri
   return route.cachePer === 'everyone' ? url : `${caller?.id ?? ''} ${url}`;
 }
 
-/** True if an answer may be kept: a plain 200 that does not forbid it and that lacks no part. */
-export function mayStore(status: number, headers: IncomingHttpHeaders): boolean {
-  const control = headers['cache-control'] ?? '';
-  return status === 200 && !/no-store|private/.test(control) && headers['x-missing'] === undefined;
+function sizeOf(headers: IncomingHttpHeaders): number {
+  return Object.entries(headers).reduce((sum, [name, value]) => sum + name.length + String(value).length, 0);
 }

@@ -15,11 +15,12 @@ import {
   traceparent,
 } from '@lintel/kit';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { cacheKey, createAnswerCache, mayStore, type StoredAnswer } from './answer-cache.ts';
+import { cacheKey, createAnswerCache, type StoredAnswer } from './answer-cache.ts';
 import { limitedBody } from './body-limit.ts';
 import { type Forwarded, type ForwardRequest, type ForwardTarget, forward } from './forward.ts';
 import { createLimiter } from './limits.ts';
 import type { GatewayConfig, Route } from './settings.ts';
+import { mayStore } from './storable.ts';
 import { createTokenVerifier } from './tokens.ts';
 
 /** Takes one request through the gateway and answers it; resolves to the status. Throws a {@link Problem} to be answered. */
@@ -87,7 +88,7 @@ export function createPassage(
         {
           response: reply.raw,
           onBegin: () => reply.hijack(),
-          keepBytes: from.keep ? longestCachedAnswer : 0,
+          keepBytes: from.keep ? Math.min(longestCachedAnswer, config.cacheBytes) : 0,
         },
       );
       endSpan(span, forwarded.status, 500);

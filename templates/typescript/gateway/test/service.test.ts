@@ -290,6 +290,23 @@ describe('the cache', () => {
     const third = await gateway.request('GET', '/news', { headers: await bearer('ann') });
     expect([third.status, asked.length]).toEqual([200, 3]);
   });
+
+  it('keeps no answer that says that it is for one caller', async () => {
+    answerWith = async () => ({ status: 200, body: {}, headers: { 'set-cookie': 'sid=1' } });
+    await gateway.request('GET', '/news', { headers: await bearer('ann') });
+    const second = await gateway.request('GET', '/news', { headers: await bearer('bob') });
+    expect([second.headers.get('age'), asked.length]).toEqual([null, 2]);
+  });
+
+  it('is none where it may hold nothing', async () => {
+    const without = await serve(createService({ ...config, name: 'without', cacheBytes: 0 }, seams), seams);
+    started.push(without);
+    for (const subject of ['ann', 'bob']) {
+      const reply = await without.request('GET', '/news', { headers: await bearer(subject) });
+      expect(reply.body).toEqual({ id: null, sent: null });
+    }
+    expect(asked.length).toBe(2);
+  });
 });
 
 describe('what is counted', () => {
