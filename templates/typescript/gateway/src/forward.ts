@@ -2,6 +2,7 @@ import type { IncomingHttpHeaders, ServerResponse } from 'node:http';
 import type { Readable } from 'node:stream';
 import { Problem, type Seams, timedOut } from '@lintel/kit';
 import type { Dispatcher } from 'undici';
+import { endToEnd } from './end-to-end.ts';
 
 /** A request on its way to the service behind a route. */
 export interface ForwardRequest {
@@ -31,19 +32,6 @@ export interface Forwarded {
   /** The body, if it was asked for and not longer than that; null otherwise. */
   readonly kept: Buffer | null;
 }
-
-/** Headers that belong to one connection only (RFC 9110, 7.6.1), or that the gateway's own server sets. */
-const hopByHop = new Set([
-  'connection',
-  'keep-alive',
-  'proxy-authenticate',
-  'proxy-authorization',
-  'te',
-  'trailer',
-  'transfer-encoding',
-  'upgrade',
-  'date',
-]);
 
 /**
  * Streams a request to a service and its answer back, chunk by chunk, under the reader's own pace. Rejects, with nothing
@@ -86,8 +74,9 @@ export function forward(
           status = statusCode;
           headers = responseHeaders;
           onBegin();
-          for (const [name, value] of Object.entries(responseHeaders)) {
-            if (value !== undefined && !hopByHop.has(name)) response.setHeader(name, value);
+          for (const [name, value] of endToEnd(responseHeaders)) {
+            // The gateway's own server says when it answers.
+            if (name !== 'date') response.setHeader(name, value);
           }
           response.writeHead(statusCode);
         },

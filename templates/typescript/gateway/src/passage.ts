@@ -17,6 +17,7 @@ import {
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { cacheKey, createAnswerCache, type StoredAnswer } from './answer-cache.ts';
 import { limitedBody } from './body-limit.ts';
+import { endToEnd } from './end-to-end.ts';
 import { type Forwarded, type ForwardRequest, type ForwardTarget, forward } from './forward.ts';
 import { createLimiter } from './limits.ts';
 import type { GatewayConfig, Route } from './settings.ts';
@@ -136,22 +137,11 @@ function answerFrom(answer: StoredAnswer, ageSeconds: number, reply: FastifyRepl
   return answer.status;
 }
 
-/** Headers a client may not set: who it is and how long it may take is for the gateway to say; the rest is its connection's. */
-const withheld = new Set([
-  'host',
-  'connection',
-  'keep-alive',
-  'transfer-encoding',
-  'te',
-  'trailer',
-  'upgrade',
-  'expect',
-  'proxy-authorization',
-  'x-caller-id',
-  'x-caller-app',
-  'x-caller-plan',
-  deadlineHeader,
-]);
+/**
+ * Headers that are not handed on: whom the client asks, who it is and how long that may take is for the gateway to say, and
+ * what it expects before it sends a body has been answered.
+ */
+const withheld = new Set(['host', 'expect', 'x-caller-id', 'x-caller-app', 'x-caller-plan', deadlineHeader]);
 
 function outboundHeaders(
   route: Route,
@@ -159,7 +149,7 @@ function outboundHeaders(
   caller: Caller | null,
 ): Record<string, string> {
   const headers: Record<string, string> = {};
-  for (const [name, value] of Object.entries(request.headers)) {
+  for (const [name, value] of endToEnd(request.headers)) {
     if (typeof value === 'string' && !withheld.has(name)) headers[name] = value;
   }
   // On a public route the credentials are the service's to read; elsewhere the gateway has read them for everyone.
