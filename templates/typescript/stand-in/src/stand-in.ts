@@ -9,6 +9,7 @@ import {
   type ServiceConfig,
 } from '@lintel/kit';
 import { type Behaviour, createLoad } from './behaviour.ts';
+import { providerRefusals } from './provider-refusals.ts';
 import { createRestHandler } from './rest-stand-in.ts';
 import { createSoapHandler, fault } from './soap-stand-in.ts';
 import type { StandInContract, StandInOperation } from './stand-in-contract.ts';
@@ -38,6 +39,13 @@ function createRestService(config: ServiceConfig, seams: Seams, options: StandIn
   const { contract, behaves, seed = 1 } = options;
   const load = createLoad(behaves, seams);
   const answer = createRestHandler(contract, seed);
+  const refusals = providerRefusals(contract);
+  async function serve(operation: StandInOperation, input: Input): Promise<Answer> {
+    const outcome = await load.pass();
+    if (outcome === 'refused') throw overloaded(config.name);
+    if (outcome === 'failed') throw new Problem(500, 'Internal Server Error', `${config.name} failed`);
+    return refusals?.goneDevice(input, seams.clock.now()) ?? answer(operation, input);
+  }
   const operations = routable(contract).map(
     (operation): Operation => ({
       name: operation.id,
@@ -45,10 +53,12 @@ function createRestService(config: ServiceConfig, seams: Seams, options: StandIn
       path: routePath(contract.basePath + operation.path),
       deadlineMs: DEADLINE_MS,
       async handle(input: Input): Promise<Answer> {
-        const outcome = await load.pass();
-        if (outcome === 'refused') throw overloaded(config.name);
-        if (outcome === 'failed') throw new Problem(500, 'Internal Server Error', `${config.name} failed`);
-        return answer(operation, input);
+        try {
+          return await serve(operation, input);
+        } catch (error) {
+          if (refusals !== null && error instanceof Problem) return refusals.refusal(error);
+          throw error;
+        }
       },
     }),
   );

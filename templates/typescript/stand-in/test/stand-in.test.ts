@@ -83,4 +83,46 @@ describe('createStandIn', () => {
     const notification = { body: { aps: { alert: 'a' } } };
     expect(await apns('POST', '/3/device/abc', notification)).toMatchObject({ status: 200, body: null });
   });
+
+  it('refuses as the push providers do', async () => {
+    const slow = { ...healthy, capacityPerSecond: 0.4 };
+    const path = '/v1/projects/shop-1234/messages:send';
+    const refusals: unknown[] = [];
+    for (const behaves of [healthy, { ...healthy, errors: 1 }, slow]) {
+      const [fcm, apns] = [await start(fcmContract, behaves), await start(apnsContract, behaves)];
+      // The second request is the one that is too much for the slow ones.
+      if (behaves === slow) await Promise.all([fcm('POST', path), apns('POST', '/3/device/abc')]);
+      for (const ask of [() => fcm('POST', path), () => apns('POST', '/3/device/abc')]) {
+        const { status, body } = await ask();
+        refusals.push([status, body]);
+      }
+    }
+    const fcmError = (code: number, status: string) => ({
+      error: { code, message: expect.any(String), status, details: [{ errorCode: status }] },
+    });
+    expect(refusals).toMatchObject([
+      [400, fcmError(400, 'INVALID_ARGUMENT')],
+      [400, { reason: 'PayloadEmpty' }],
+      [500, fcmError(500, 'INTERNAL')],
+      [500, { reason: 'InternalServerError' }],
+      [503, fcmError(503, 'UNAVAILABLE')],
+      [503, { reason: 'ServiceUnavailable' }],
+    ]);
+  });
+
+  it('answers for a device that is gone as its push provider does', async () => {
+    const fcm = await start(fcmContract);
+    const message = { message: { token: 'unregistered-1' } };
+    const gone = await fcm('POST', '/v1/projects/shop-1234/messages:send', { body: message });
+    expect(gone).toMatchObject({
+      status: 404,
+      body: { error: { code: 404, status: 'NOT_FOUND', details: [{ errorCode: 'UNREGISTERED' }] } },
+    });
+    const apns = await start(apnsContract);
+    const notification = { body: { aps: { alert: 'a' } } };
+    expect(await apns('POST', '/3/device/unregistered-1', notification)).toMatchObject({
+      status: 410,
+      body: { reason: 'Unregistered', timestamp: Date.UTC(2026, 0, 1) },
+    });
+  });
 });

@@ -64,9 +64,11 @@ export function createFanOut(store: Store<PushTables>, clock: Clock, deliver: De
         left.retryAfterMs = Math.max(left.retryAfterMs, outcome.retryAfterMs);
       }
     });
-    job.tally.removed += gone.length;
     await store.use(job.context, 'update message', async (database) => {
-      await removeDevices(database, gone);
+      const registeredUntil = job.message.sentAt;
+      const kept = await removeDevices(database, { tokens: gone, registeredUntil });
+      job.tally.removed += gone.length - kept;
+      job.tally.failed += kept;
       await database.updateTable('messages').set(job.tally).where('id', '=', job.message.id).execute();
     });
   }

@@ -1,26 +1,15 @@
 import {
   type CallContext,
   createUpstream,
-  isSuccess,
   Problem,
   type Seams,
   type Upstream,
-  type UpstreamAnswer,
   type UpstreamRequest,
 } from '@lintel/kit';
+import { type Outcome, outcomeOf } from './provider-answers.ts';
 import type { PushMessage } from './read-message.ts';
 import type { Recipient } from './recipients.ts';
 import type { ProviderId, PushConfig } from './settings.ts';
-
-/**
- * What came of handing a message to a provider for one device: `gone` if it no longer knows the device, `refused` if it
- * never will take the message, and `later` if it may be tried again, after so many milliseconds if it says so.
- */
-export type Outcome =
-  | { readonly type: 'delivered' }
-  | { readonly type: 'gone' }
-  | { readonly type: 'refused' }
-  | { readonly type: 'later'; readonly retryAfterMs: number };
 
 /** Hands a message to the provider of a device. Never throws. */
 export type Deliver = (context: CallContext, message: PushMessage, to: Recipient) => Promise<Outcome>;
@@ -37,15 +26,16 @@ export function createDelivery(config: PushConfig, seams: Seams): Deliver {
   }
   return async (context, message, to) => {
     const upstream = upstreams.get(to.provider);
+    const failure = { provider: to.provider, status: 'no answer', reason: null } as const;
     // Registered while a provider was configured that no longer is.
-    if (upstream === undefined) return { type: 'refused' };
+    if (upstream === undefined) return { type: 'refused', failure: { ...failure, status: 'not configured' } };
     const request = to.provider === 'fcm' ? fcmRequest : apnsRequest;
     try {
-      return outcomeOf(await upstream.call(context, request(message, to.token, config)));
+      return outcomeOf(await upstream.call(context, request(message, to.token, config)), to);
     } catch (error) {
-      if (error instanceof Problem) return { type: 'later', retryAfterMs: 0 };
+      if (error instanceof Problem) return { type: 'later', failure, retryAfterMs: 0 };
       context.log.error({ err: error }, 'could not hand a message to its provider');
-      return { type: 'refused' };
+      return { type: 'refused', failure };
     }
   };
 }
@@ -106,12 +96,4 @@ function apnsRequest(message: PushMessage, token: string, config: PushConfig): U
     body: { ...message.userData, messageId: message.id, aps },
     resilience: { timeoutMs: providerTimeoutMs },
   };
-}
-
-function outcomeOf({ status, headers }: UpstreamAnswer): Outcome {
-  if (isSuccess(status)) return { type: 'delivered' };
-  if (status === 404 || status === 410) return { type: 'gone' };
-  if (status !== 429 && status < 500) return { type: 'refused' };
-  const seconds = Number(headers['retry-after'] ?? 0);
-  return { type: 'later', retryAfterMs: Number.isFinite(seconds) ? seconds * 1000 : 0 };
 }

@@ -3,6 +3,8 @@ import { badRequest, type Fields, fieldsOf, textField, textList } from '@lintel/
 /** A message as it is handed to a provider. */
 export interface PushMessage {
   readonly id: string;
+  /** Milliseconds since the epoch. */
+  readonly sentAt: number;
   readonly alert: string | null;
   readonly sound: string | null;
   readonly badge: number | null;
@@ -51,6 +53,7 @@ export function readMessage(
   if (priority !== 'normal' && priority !== 'high') throw badRequest('"priority" must be normal or high');
   return {
     id,
+    sentAt,
     alert,
     sound: textField(message, 'sound', { max: maxText }),
     badge,

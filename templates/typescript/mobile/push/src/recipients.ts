@@ -2,7 +2,8 @@ import type { Kysely } from 'kysely';
 import type { Criteria } from './read-message.ts';
 import type { DeviceRow, PushTables } from './schema.ts';
 
-export type Recipient = Pick<DeviceRow, 'token' | 'provider'>;
+/** A device that is to get a message, as it was registered when it was chosen. */
+export type Recipient = Pick<DeviceRow, 'token' | 'provider' | 'registered_at'>;
 
 /** A provider is not handed more than this at a time, and no more is held in memory. */
 export const batchSize = 1000;
@@ -22,19 +23,35 @@ export function nextRecipients(
   after: string,
 ): Promise<Recipient[]> {
   return matching(database, criteria)
-    .select(['token', 'provider'])
+    .select(['token', 'provider', 'registered_at'])
     .where('token', '>', after)
     .orderBy('token')
     .limit(batchSize)
     .execute();
 }
 
-/** Forgets devices, categories included. */
-export async function removeDevices(database: Kysely<PushTables>, tokens: readonly string[]): Promise<void> {
-  if (tokens.length === 0) return;
-  await database.transaction().execute(async (transaction) => {
-    await transaction.deleteFrom('device_categories').where('token', 'in', tokens).execute();
-    await transaction.deleteFrom('devices').where('token', 'in', tokens).execute();
+/**
+ * Forgets devices, categories included, that were registered up to then, and returns how many of the given ones are there
+ * still: who registered since then has its token anew.
+ */
+export function removeDevices(
+  database: Kysely<PushTables>,
+  { tokens, registeredUntil }: { readonly tokens: readonly string[]; readonly registeredUntil: number },
+): Promise<number> {
+  if (tokens.length === 0) return Promise.resolve(0);
+  return database.transaction().execute(async (transaction) => {
+    await transaction
+      .deleteFrom('devices')
+      .where('token', 'in', tokens)
+      .where('registered_at', '<=', registeredUntil)
+      .execute();
+    const kept = transaction.selectFrom('devices').select('token').where('token', 'in', tokens);
+    await transaction
+      .deleteFrom('device_categories')
+      .where('token', 'in', tokens)
+      .where('token', 'not in', kept)
+      .execute();
+    return (await kept.execute()).length;
   });
 }
 

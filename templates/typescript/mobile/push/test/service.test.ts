@@ -27,10 +27,16 @@ interface ProviderCall {
   readonly body: unknown;
 }
 
+interface ProviderAnswer {
+  readonly status: number;
+  readonly headers?: Record<string, string>;
+  readonly body?: unknown;
+}
+
 /** A provider that notes what it is sent and answers as it is told, 200 if it is told nothing. */
 class FakeProvider {
   readonly calls: ProviderCall[] = [];
-  answers: { readonly status: number; readonly headers?: Record<string, string> }[] = [];
+  answers: ProviderAnswer[] = [];
   readonly #app: FastifyInstance = Fastify({ forceCloseConnections: true });
   #held: Promise<void> | null = null;
   #wake: () => void = () => {};
@@ -40,11 +46,11 @@ class FakeProvider {
       this.calls.push({ url: request.url, headers: request.headers, body: request.body });
       this.#wake();
       await this.#held;
-      const { status, headers } = this.answers.shift() ?? { status: 200 };
+      const { status, headers, body } = this.answers.shift() ?? { status: 200 };
       return reply
         .code(status)
         .headers(headers ?? {})
-        .send({});
+        .send(body ?? {});
     });
     seams.dispatcher.setAddress(name, await this.#app.listen({ host: '127.0.0.1', port: 0 }));
   }
@@ -247,12 +253,60 @@ describe('push', () => {
     expect(await completed(sent.messageId)).toMatchObject({ delivered: 0, failed: 1 });
   });
 
-  it.each([404, 410])('forgets a device that its provider answers %i for', async (status) => {
-    await register('t1');
-    fcm.answers = [{ status }];
+  const fcmError = (errorCode: string) => ({
+    error: {
+      code: 404,
+      message: 'Requested entity was not found.',
+      status: 'NOT_FOUND',
+      details: [{ '@type': 'type.googleapis.com/google.firebase.fcm.v1.FcmError', errorCode }],
+    },
+  });
+  /** 2026-01-01, when the clock of the tests starts. */
+  const startMs = Date.UTC(2026, 0, 1);
+
+  it.each([
+    ['android', { status: 404, body: fcmError('UNREGISTERED') }],
+    ['ios', { status: 410, body: { reason: 'Unregistered', timestamp: startMs + 1 } }],
+    ['ios', { status: 410, body: { reason: 'ExpiredToken', timestamp: startMs + 1 } }],
+    ['ios', { status: 400, body: { reason: 'BadDeviceToken' } }],
+    ['ios', { status: 400, body: { reason: 'DeviceTokenNotForTopic' } }],
+  ])('forgets a device of %s, and its categories, for the answer %j', async (operatingSystem, answer) => {
+    await register('t1', { operatingSystem, categories: ['news'] });
+    (operatingSystem === 'ios' ? apns : fcm).answers = [answer];
     const { sent } = await send(hello);
     expect(await completed(sent.messageId)).toMatchObject({ delivered: 0, failed: 0, removed: 1 });
     expect((await send(hello)).sent.recipients).toBe(0);
+    expect(await opened?.selectFrom('device_categories').selectAll().execute()).toEqual([]);
+  });
+
+  it.each([
+    ['android', { status: 404, headers: { 'content-type': 'text/html' }, body: '<h1>Not Found</h1>' }],
+    ['android', { status: 404, body: { error: { code: 404, status: 'NOT_FOUND' } } }],
+    ['android', { status: 403, body: fcmError('SENDER_ID_MISMATCH') }],
+    ['android', { status: 410 }],
+    ['ios', { status: 404, body: { reason: 'BadPath' } }],
+    ['ios', { status: 400, body: { reason: 'BadTopic' } }],
+    ['ios', { status: 410, body: 'Gone' }],
+    ['ios', { status: 410, body: { reason: 'Unregistered', timestamp: startMs } }],
+  ])('keeps a device of %s for the answer %j', async (operatingSystem, answer) => {
+    await register('t1', { operatingSystem, categories: ['news'] });
+    (operatingSystem === 'ios' ? apns : fcm).answers = [answer];
+    const { sent } = await send(hello);
+    expect(await completed(sent.messageId)).toMatchObject({ delivered: 0, failed: 1, removed: 0 });
+    expect((await send({ ...hello, criteria: { categories: ['news'] } })).sent.recipients).toBe(1);
+  });
+
+  it('keeps a device that registers again while it is found to be gone', async () => {
+    await register('t1', { categories: ['news'] });
+    const release = fcm.hold();
+    fcm.answers = [{ status: 404, body: fcmError('UNREGISTERED') }];
+    const { sent } = await send(hello);
+    await fcm.received(1);
+    seams.clock.advance(1);
+    await register('t1', { categories: ['news'] });
+    release();
+    expect(await completed(sent.messageId)).toMatchObject({ failed: 1, removed: 0 });
+    expect((await send({ ...hello, criteria: { categories: ['news'] } })).sent.recipients).toBe(1);
   });
 
   it('does not deliver again what the provider refuses', async () => {
