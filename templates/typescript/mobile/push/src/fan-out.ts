@@ -1,4 +1,6 @@
 import type { CallContext, Clock, Store } from '@lintel/kit';
+import { createFailureLog, type FailureLog } from './failure-log.ts';
+import type { Failure } from './provider-answers.ts';
 import { type Deliver, providerTimeoutMs } from './providers.ts';
 import type { Criteria, PushMessage } from './read-message.ts';
 import { batchSize, nextRecipients, type Recipient, removeDevices } from './recipients.ts';
@@ -17,11 +19,14 @@ interface Job {
   readonly message: PushMessage;
   readonly criteria: Criteria;
   readonly tally: { delivered: number; failed: number; removed: number };
+  readonly failures: FailureLog;
 }
 
 /** What has to be tried again, and not before when. */
 interface Leftover {
   readonly recipients: Recipient[];
+  /** Of each of them, why. */
+  readonly failures: Failure[];
   retryAfterMs: number;
 }
 
@@ -52,29 +57,36 @@ export function createFanOut(store: Store<PushTables>, clock: Clock, deliver: De
   }
 
   async function deliverBatch(job: Job, batch: readonly Recipient[], left: Leftover): Promise<void> {
-    const gone: string[] = [];
+    const gone = new Map<string, Failure>();
+    const fail = (failure: Failure) => {
+      job.tally.failed++;
+      job.failures.count(failure);
+    };
     await eachOf(batch, async (recipient) => {
       if (isClosing) return;
       const outcome = await deliver(job.context, job.message, recipient);
       if (outcome.type === 'delivered') job.tally.delivered++;
-      else if (outcome.type === 'gone') gone.push(recipient.token);
-      else if (outcome.type === 'refused') job.tally.failed++;
+      else if (outcome.type === 'gone') gone.set(recipient.token, outcome.failure);
+      else if (outcome.type === 'refused') fail(outcome.failure);
       else {
         left.recipients.push(recipient);
+        left.failures.push(outcome.failure);
         left.retryAfterMs = Math.max(left.retryAfterMs, outcome.retryAfterMs);
       }
     });
     await store.use(job.context, 'update message', async (database) => {
       const registeredUntil = job.message.sentAt;
-      const kept = await removeDevices(database, { tokens: gone, registeredUntil });
-      job.tally.removed += gone.length - kept;
-      job.tally.failed += kept;
+      const kept = await removeDevices(database, { tokens: [...gone.keys()], registeredUntil });
+      for (const [token, failure] of gone) {
+        if (kept.has(token)) fail(failure);
+        else job.tally.removed++;
+      }
       await database.updateTable('messages').set(job.tally).where('id', '=', job.message.id).execute();
     });
   }
 
   async function deliverFirst(job: Job): Promise<Leftover> {
-    const left: Leftover = { recipients: [], retryAfterMs: 0 };
+    const left: Leftover = { recipients: [], failures: [], retryAfterMs: 0 };
     for (let after = ''; !isClosing; ) {
       const batch = await store.use(job.context, 'read recipients', (database) =>
         nextRecipients(database, job.criteria, after),
@@ -96,12 +108,15 @@ export function createFanOut(store: Store<PushTables>, clock: Clock, deliver: De
       if (isClosing || pauseMs > maxPatienceMs) break;
       if (expiresAt !== null && clock.now() + pauseMs >= expiresAt) break;
       await sleep(pauseMs);
+      if (isClosing) break;
       delayMs = Math.min(redeliveryCapMs, delayMs * redeliveryGrowth);
       const again = left.recipients;
-      left = { recipients: [], retryAfterMs: 0 };
+      left = { recipients: [], failures: [], retryAfterMs: 0 };
       for (let from = 0; from < again.length; from += batchSize)
         await deliverBatch(job, again.slice(from, from + batchSize), left);
     }
+    for (const failure of left.failures) job.failures.count(failure);
+    job.failures.close();
     await complete(job);
   }
 
@@ -123,7 +138,8 @@ export function createFanOut(store: Store<PushTables>, clock: Clock, deliver: De
   return {
     start(context, message, criteria) {
       const tally = { delivered: 0, failed: 0, removed: 0 };
-      const job = { context: backgroundOf(context), message, criteria, tally };
+      const failures = createFailureLog(context, message.id);
+      const job = { context: backgroundOf(context), message, criteria, tally, failures };
       const done = run(job).catch((error: unknown) =>
         context.log.error({ err: error, messageId: message.id }, 'a message was not handed out'),
       );

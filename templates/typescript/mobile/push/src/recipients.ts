@@ -31,14 +31,14 @@ export function nextRecipients(
 }
 
 /**
- * Forgets devices, categories included, that were registered up to then, and returns how many of the given ones are there
- * still: who registered since then has its token anew.
+ * Forgets devices, categories included, that were registered up to then, and returns the tokens that are there still: who
+ * registered since then has its token anew.
  */
 export function removeDevices(
   database: Kysely<PushTables>,
   { tokens, registeredUntil }: { readonly tokens: readonly string[]; readonly registeredUntil: number },
-): Promise<number> {
-  if (tokens.length === 0) return Promise.resolve(0);
+): Promise<ReadonlySet<string>> {
+  if (tokens.length === 0) return Promise.resolve(new Set());
   return database.transaction().execute(async (transaction) => {
     await transaction
       .deleteFrom('devices')
@@ -51,7 +51,7 @@ export function removeDevices(
       .where('token', 'in', tokens)
       .where('token', 'not in', kept)
       .execute();
-    return (await kept.execute()).length;
+    return new Set((await kept.execute()).map(({ token }) => token));
   });
 }
 

@@ -13,7 +13,7 @@ const config: PushConfig = {
   name: 'push',
   host: '127.0.0.1',
   port: 0,
-  logLevel: 'silent',
+  logLevel: 'warn',
   instanceId: 'test',
   providers: { fcm: 'http://push-fcm:8080', apns: 'http://push-apns:8080' },
   fcmProject: 'shop',
@@ -93,6 +93,7 @@ describe('push', () => {
   let fcm: FakeProvider;
   let apns: FakeProvider;
   let opened: Kysely<PushTables> | null;
+  let logged: string[];
   const memory = sqliteStorage(null);
   const storage: Storage = {
     open<T>(service: string) {
@@ -102,7 +103,8 @@ describe('push', () => {
     },
   };
   beforeEach(async () => {
-    seams = testSeams({ storage });
+    logged = [];
+    seams = testSeams({ storage, logSink: { write: (line) => logged.push(line) } });
     fcm = new FakeProvider();
     apns = new FakeProvider();
     await Promise.all([fcm.start('push-fcm', seams), apns.start('push-apns', seams)]);
@@ -315,6 +317,53 @@ describe('push', () => {
     const { sent } = await send(hello);
     expect(await completed(sent.messageId)).toMatchObject({ failed: 1 });
     expect((await send(hello)).sent.recipients).toBe(1);
+  });
+
+  /** As pino numbers them. */
+  const levels = { warn: 40, error: 50 };
+  const logLines = (): readonly object[] => logged.map((line) => JSON.parse(line));
+
+  it('logs a mistake in the configuration once, and how many devices were not reached by what answer', async () => {
+    for (const token of ['t1', 't2', 't3', 't4']) await register(token);
+    for (const token of ['i1', 'i2']) await register(token, { operatingSystem: 'ios' });
+    const unauthorised = { status: 401, body: { error: { code: 401, status: 'UNAUTHENTICATED' } } };
+    fcm.answers = [unauthorised, unauthorised, { status: 404, body: 'no such page' }, { status: 503 }];
+    apns.answers = [200, 413].map((status) => ({ status }));
+    const { sent } = await send({ ...hello, config: { ttl: 1 } });
+    await completed(sent.messageId);
+    const [mistake, summary, ...more] = logLines();
+    expect(more).toEqual([]);
+    expect(mistake).toMatchObject({
+      level: levels.error,
+      msg: expect.stringContaining('configuration is at fault'),
+      messageId: sent.messageId,
+      provider: 'fcm',
+      status: 401,
+      reason: 'UNAUTHENTICATED',
+    });
+    expect(summary).toMatchObject({
+      level: levels.warn,
+      messageId: sent.messageId,
+      devices: { 'fcm 401': 2, 'fcm 404': 1, 'fcm 503': 1, 'apns 413': 1 },
+    });
+  });
+
+  it('logs nothing of devices that are reached, at whatever attempt, or are gone', async () => {
+    for (const token of ['t1', 't2']) await register(token);
+    fcm.answers = [{ status: 404, body: fcmError('UNREGISTERED') }, { status: 503 }];
+    const { sent } = await send(hello);
+    await seams.clock.untilScheduled(1500);
+    seams.clock.advance(1500);
+    expect(await completed(sent.messageId)).toMatchObject({ delivered: 1, removed: 1 });
+    expect(logLines()).toEqual([]);
+  });
+
+  it('logs that a provider does not answer', async () => {
+    await register('t1');
+    await fcm.stop();
+    const { sent } = await send({ ...hello, config: { ttl: 1 } });
+    await completed(sent.messageId);
+    expect(logLines()).toMatchObject([{ level: levels.warn, devices: { 'fcm no answer': 1 } }]);
   });
 
   it('sends once for one Idempotency-Key', async () => {
