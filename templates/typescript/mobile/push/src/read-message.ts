@@ -59,7 +59,7 @@ export function readMessage(
     badge,
     userData,
     isUrgent: priority === 'high',
-    consolidationKey: textField(message, 'consolidationKey', { max: 64 }),
+    consolidationKey: readConsolidationKey(message),
     ttlSeconds,
     expiresAt: ttlSeconds === null ? null : sentAt + ttlSeconds * 1000,
   };
@@ -75,6 +75,14 @@ export function readCriteria(fields: Fields): Criteria {
     categories: textList(criteria, 'categories', limits),
     variants: textList(criteria, 'variants', limits),
   };
+}
+
+/** APNs takes it as a header, and there 64 bytes of printable ASCII at most; with anything else, no request can be made. */
+function readConsolidationKey(message: Fields): string | null {
+  const key = textField(message, 'consolidationKey', { max: 64 });
+  if (key !== null && !/^[ -~]+$/.test(key))
+    throw badRequest('"consolidationKey" must have printable ASCII characters only');
+  return key;
 }
 
 /** A time to live of -1, or none, is without end. */

@@ -483,6 +483,21 @@ describe('push', () => {
     ['nothing to say', { message: {} }, 'needs an "alert"'],
     ['another priority', { message: { alert: 'x', priority: 'urgent' } }, '"priority" must be'],
     ['more than 4096 bytes', { message: { alert: 'x'.repeat(4097) } }, 'at most 4096 bytes'],
+    [
+      'a consolidation key that no header can hold',
+      { message: { alert: 'x', consolidationKey: 'Größe €' } },
+      '"consolidationKey" must have printable ASCII',
+    ],
+    [
+      'a consolidation key of two lines',
+      { message: { alert: 'x', consolidationKey: 'a\nb' } },
+      '"consolidationKey" must have printable ASCII',
+    ],
+    [
+      'a consolidation key of more than 64 bytes',
+      { message: { alert: 'x', consolidationKey: 'k'.repeat(65) } },
+      '"consolidationKey" must have at most 64',
+    ],
     ['half a second to live', { message: { alert: 'x' }, config: { ttl: 0.5 } }, '"ttl" must be'],
   ])('refuses to send %s', async (_what, body, detail) => {
     const { status, body: answer } = await send(body);
