@@ -20,6 +20,7 @@ interface Sample {
   readonly params?: Readonly<Record<string, string>>;
   readonly query?: string;
   readonly body?: unknown;
+  readonly caller?: string;
   readonly status: number;
 }
 
@@ -70,6 +71,13 @@ const samples: Readonly<Record<KindId, readonly Sample[]>> = {
   push: [
     { method: 'POST', path: '/push/registry/device', body: { deviceToken: 't' }, status: 200 },
     { method: 'POST', path: '/push/registry/device', body: {}, status: 400 },
+    {
+      method: 'POST',
+      path: '/push/registry/device',
+      body: { deviceToken: 't', alias: 'another' },
+      caller: 'someone',
+      status: 403,
+    },
     {
       method: 'POST',
       path: '/sender',
@@ -156,7 +164,12 @@ describe.each(KINDS)('openapi.yaml of $id', (kind) => {
       const headers: Record<string, string> = isForm
         ? { 'content-type': 'application/x-www-form-urlencoded' }
         : {};
-      const options = sample.body === undefined ? { headers } : { headers, body: sample.body };
+      const { body, caller } = sample;
+      const options = {
+        headers,
+        ...(body === undefined ? {} : { body }),
+        ...(caller === undefined ? {} : { caller }),
+      };
       const reply = await client.request(sample.method, path + (sample.query ?? ''), options);
       expect(reply.status, path).toBe(sample.status);
       const keys = responseKeys(document, sample);

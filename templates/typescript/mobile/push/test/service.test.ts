@@ -121,6 +121,10 @@ describe('push', () => {
       headers,
       caller: `owner-of-${deviceToken}`,
     });
+  const registerAnonymously = (deviceToken: string, more: object = {}) =>
+    client.request('POST', '/push/registry/device', {
+      body: { deviceToken, operatingSystem: 'android', ...more },
+    });
   const send = async (body: object, headers: Record<string, string> = {}) => {
     const reply = await client.request('POST', '/sender', { body, headers });
     return { ...reply, sent: reply.body as Sent };
@@ -198,12 +202,16 @@ describe('push', () => {
     ['all devices without criteria', {}, ['t1', 't2', 't3']],
     ['those of any of the categories', { categories: ['news', 'sale'] }, ['t1', 't2']],
     ['those with an alias', { alias: ['ann'] }, ['t1']],
-    ['those of a caller, where they name no alias', { alias: ['owner-of-t3'] }, ['t3']],
+    ['those of a caller', { alias: ['owner-of-t3'] }, ['t3']],
     ['those of a type', { deviceType: ['tablet'] }, ['t2']],
     ['those that meet all lists', { alias: ['ann', 'bob'], categories: ['sale'] }, ['t2']],
   ])('reaches %s', async (_what, criteria, tokens) => {
-    await register('t1', { alias: 'ann', categories: ['news'] });
-    await register('t2', { alias: 'bob', categories: ['sale', 'news'], deviceType: 'tablet' });
+    await registerAnonymously('t1', { alias: 'ann', categories: ['news'] });
+    await registerAnonymously('t2', {
+      alias: 'bob',
+      categories: ['sale', 'news'],
+      deviceType: 'tablet',
+    });
     await register('t3');
     await register('t4', { enabled: false, categories: ['news', 'sale'] });
     const { sent } = await send({ ...hello, criteria });
@@ -412,6 +420,17 @@ describe('push', () => {
     const stolen = await register('t3', {}, { 'x-ag-old-token': 't2' });
     expect(stolen.status).toBe(200);
     expect((await send(hello)).sent.recipients).toBe(2);
+  });
+
+  it('lets who signed in be reached as nobody else', async () => {
+    expect((await register('t1', { alias: 'owner-of-t1' })).status).toBe(200);
+    const refused = await register('t2', { alias: 'owner-of-t1' });
+    expect([refused.status, refused.body]).toMatchObject([
+      403,
+      { detail: '"alias" must be the id of the caller, or left out' },
+    ]);
+    expect((await send({ ...hello, criteria: { alias: ['owner-of-t1'] } })).sent.recipients).toBe(1);
+    expect((await send(hello)).sent.recipients).toBe(1);
   });
 
   it('renews a registration, categories included, instead of adding one', async () => {

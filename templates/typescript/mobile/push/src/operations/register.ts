@@ -1,4 +1,4 @@
-import { type Answer, bodyFields, type CallContext, type Input, ok } from '@lintel/kit';
+import { type Answer, bodyFields, type CallContext, type Input, ok, Problem } from '@lintel/kit';
 import type { Transaction } from 'kysely';
 import { ownerOf, type PushWorld } from '../push-world.ts';
 import { type Registration, readRegistration } from '../read-registration.ts';
@@ -13,8 +13,7 @@ export async function register(
   const { config, store, clock } = world;
   const { device, categories } = readRegistration(bodyFields(input), config.providers);
   const owner = ownerOf(context);
-  // A device that names no alias is its caller's: what is sent to a caller reaches it.
-  const owned = { ...device, alias: device.alias ?? owner, owner, registered_at: clock.now() };
+  const owned = { ...device, alias: aliasOf(device, context), owner, registered_at: clock.now() };
   await store.use(context, 'insert device', (database) =>
     database.transaction().execute(async (transaction) => {
       if (oldToken !== null && oldToken !== device.token)
@@ -29,6 +28,17 @@ export async function register(
     }),
   );
   return ok({ deviceToken: device.token, variant: device.provider, categories });
+}
+
+/**
+ * Returns the alias that messages reach the device by. Who signed in has no choice: what is sent to a caller would else reach
+ * the devices of others. Throws a 403 {@link Problem} where another one is asked for.
+ */
+function aliasOf({ alias }: Registration['device'], { caller }: CallContext): string {
+  if (caller === null) return alias ?? '';
+  if (alias !== null && alias !== caller.id)
+    throw new Problem(403, 'Forbidden', '"alias" must be the id of the caller, or left out');
+  return caller.id;
 }
 
 /** Removes a device of that owner and returns whether there was one. */
