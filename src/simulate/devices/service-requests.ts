@@ -93,6 +93,11 @@ function push(device: Device, step: ServiceStepSpec, { method, path }: Call): Se
     body: checkpoint === null ? { changes } : { changes, since: checkpoint },
     accept(body) {
       const answer = parseObject(body);
+      if (answer['resync'] === true) {
+        // Away for too long: nothing was applied, and the changes wait until the pull that follows has started over.
+        forget(collection);
+        return true;
+      }
       // A conflict is settled by the pull that follows: the phone takes over what the service has.
       for (const [id] of handedIn) collection.pending.delete(id);
       learn(collection, answer['checkpoint'], answer['accepted']);

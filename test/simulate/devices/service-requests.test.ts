@@ -1,4 +1,4 @@
-import { type Client, serve, testSeams } from '@lintel/kit/testing';
+import { type Client, serve, type TestSeams, testSeams } from '@lintel/kit/testing';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { collectionOf, createDevice, type Device } from '../../../src/simulate/devices/device.ts';
 import { serviceRequest } from '../../../src/simulate/devices/service-requests.ts';
@@ -25,8 +25,9 @@ interface Exchanged {
 
 describe('a phone that synchronises with the service that is generated', () => {
   let client: Client;
+  let seams: TestSeams;
   beforeEach(async () => {
-    const seams = testSeams();
+    seams = testSeams();
     const settings = { name: 'sync', host: '127.0.0.1', port: 0, logLevel: 'silent', instanceId: 'test' };
     const collections = [{ name: 'orders', conflict: 'reject' }] as const;
     client = await serve(await createService({ ...settings, collections, tombstonesMs: 1000 }, seams), seams);
@@ -88,5 +89,20 @@ describe('a phone that synchronises with the service that is generated', () => {
     await synchronise(writer);
     const [news] = await synchronise(reader);
     expect(news?.answer).toMatchObject({ changes: [{ id: 'item-1', version: 2 }] });
+  });
+
+  it('starts over when it was away for too long, and hands its change in afterwards', async () => {
+    const away = phone(1);
+    change(away, 'first');
+    await synchronise(away);
+    const deletion = { changes: [{ id: 'item-1', base: 1, deleted: true }] };
+    await client.request('POST', '/sync/orders', { body: deletion, caller: 'ann' });
+    seams.clock.advance(1001);
+    change(away, 'second');
+    const [refused, all] = await synchronise(away);
+    expect(refused?.answer).toEqual({ resync: true });
+    expect(all).toMatchObject({ path: '/sync/orders', answer: { changes: [] } });
+    const [accepted] = await synchronise(away);
+    expect(accepted?.answer).toMatchObject({ accepted: [{ change: 'second', id: 'item-1', version: 1 }] });
   });
 });

@@ -111,6 +111,13 @@ const samples: Readonly<Record<KindId, readonly Sample[]>> = {
       },
       status: 200,
     },
+    {
+      method: 'POST',
+      path: '/sync/{collection}',
+      params,
+      body: { changes: [], since: 'other.1' },
+      status: 200,
+    },
     { method: 'GET', path: '/sync/{collection}', params, status: 200 },
     { method: 'GET', path: '/sync/{collection}', params, query: '?since=other.1', status: 200 },
     { method: 'GET', path: '/sync/{collection}', params: { collection: 'none' }, status: 404 },

@@ -119,10 +119,27 @@ describe('sync', () => {
     expect(await pull()).toMatchObject({ changes: [], more: false });
   });
 
+  it('applies nothing of a device whose checkpoint is older than what is remembered', async () => {
+    await push([{ id: 'i', fields: { size: 'M' } }]);
+    const { checkpoint: since } = await pull();
+    await push([{ id: 'i', base: 1, deleted: true }]);
+    seams.clock.advance(2 * dayMs + 1);
+    await push([{ id: 'i', fields: { title: 'another' } }]);
+    const change = { change: 'c', id: 'i', base: 1, fields: { size: 'L' } };
+    expect(await push([change], { since })).toEqual({ resync: true });
+    const { changes, checkpoint } = await pull();
+    expect(changes).toMatchObject([{ id: 'i', version: 1, fields: { title: 'another' } }]);
+    // The name of the change is not used up.
+    const again = await push([change], { since: checkpoint });
+    expect(again.accepted).toEqual([{ change: 'c', id: 'i', version: 2 }]);
+  });
+
   it('makes a device start over when its checkpoint is of a database that was lost', async () => {
     expect(await pull('other0.3')).toEqual({ resync: true });
     const { checkpoint } = await pull();
     expect(await pull(checkpoint.replace(/\d+$/, '99'))).toEqual({ resync: true });
+    expect(await push([{ id: 'i', fields: {} }], { since: 'other0.3' })).toEqual({ resync: true });
+    expect((await pull()).changes).toEqual([]);
   });
 
   it('applies a change once, however often it is sent', async () => {

@@ -11,7 +11,8 @@ import { isOutdated } from './pull.ts';
 
 /**
  * POST /sync/{collection}: applies changes in their order, all of them in one transaction, and answers which were accepted
- * and which conflict with what others did. Changes that were applied before are answered as then.
+ * and which conflict with what others did. Changes that were applied before are answered as then. Who is too far back to be
+ * told what was deleted is told to start over, as by a pull, and nothing is applied.
  */
 export async function push(input: Input, context: CallContext, world: SyncWorld): Promise<Answer> {
   const shelf = shelfOf(input, context, world);
@@ -33,9 +34,10 @@ async function applyChanges(
 ): Promise<Answer> {
   const { changes, since, now } = batch;
   const { head, forgottenSeq } = await readPositions(work, shelf);
+  // What the device builds on may be deleted and forgotten: a new item may have its id by now.
+  if (since !== null && isOutdated(since, head, forgottenSeq)) return ok({ resync: true });
   const isUpToDate =
     since !== null &&
-    !isOutdated(since, head, forgottenSeq) &&
     (await itemsSince(work, shelf, { seq: since.seq, limit: 1, tombstones: true })).length === 0;
   const judgement = judgeBatch(changes, await readKnowledge(work, shelf, changes));
   const seq = await writeJudgement(work, shelf, { judgement, now });
