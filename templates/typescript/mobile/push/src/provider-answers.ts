@@ -23,13 +23,14 @@ export type Outcome =
 type Reasons = Readonly<Record<number, readonly string[]>>;
 
 /**
- * The answers that say that a token is dead. The status alone says nothing: a wrong URL or a proxy answers 404 too.
+ * The answers that say that a token is dead. The status alone says nothing: a wrong URL or a proxy answers 404 too. A token that is not
+ * for the topic is none: a service that is told the wrong topic gets that for every device.
  * https://firebase.google.com/docs/cloud-messaging/error-codes
  * https://developer.apple.com/documentation/usernotifications/handling-notification-responses-from-apns
  */
 const deadTokens: Readonly<Record<ProviderId, Reasons>> = {
   fcm: { 404: ['UNREGISTERED'] },
-  apns: { 400: ['BadDeviceToken', 'DeviceTokenNotForTopic'], 410: ['Unregistered', 'ExpiredToken'] },
+  apns: { 400: ['BadDeviceToken'], 410: ['Unregistered', 'ExpiredToken'] },
 };
 
 /** Returns what the answer of its provider means for a device. */
