@@ -11,11 +11,21 @@ export interface BreakerOptions {
 
 export type BreakerState = 'closed' | 'half-open' | 'open';
 
+/** What a breaker says to one call. */
+export interface Admission {
+  /** Milliseconds to wait if the call must not be made, or 0 if it may. */
+  readonly refusalMs: number;
+  /** The state of the breaker in which the call begins: what ends in a later one says nothing about it. */
+  readonly generation: number;
+}
+
 /** A circuit breaker over the last calls: closed, open, then half-open with a single trial. */
 export interface Breaker {
-  /** Milliseconds to wait if the call must not be made, or 0 if it may. A permitted call must be followed by `record`. */
-  refusalMs(): number;
-  record(failed: boolean): void;
+  /** Asks for one call. A permitted one must be followed by `record` or `release`. */
+  admit(): Admission;
+  record(admission: Admission, failed: boolean): void;
+  /** The call has ended and said nothing about the other side; if it was the trial, the next call is. */
+  release(admission: Admission): void;
   /** As it is now; asking changes nothing. */
   state(): BreakerState;
 }
@@ -28,28 +38,39 @@ export function createBreaker(options: BreakerOptions, clock: Clock): Breaker {
   let outcomes: boolean[] = [];
   let openedAt: number | null = null;
   let trying = false;
+  let generation = 0;
+
+  function become(opened: number | null): void {
+    openedAt = opened;
+    outcomes = [];
+    trying = false;
+    generation++;
+  }
+
   return {
-    refusalMs() {
-      if (openedAt === null) return 0;
+    admit() {
+      if (openedAt === null) return { refusalMs: 0, generation };
       const leftMs = openedAt + options.openMs - clock.monotonic();
-      if (leftMs > 0) return leftMs;
-      if (trying) return options.openMs;
+      if (leftMs > 0) return { refusalMs: leftMs, generation };
+      if (trying) return { refusalMs: options.openMs, generation };
       trying = true;
-      return 0;
+      generation++;
+      return { refusalMs: 0, generation };
     },
-    record(failed) {
+    record(admission, failed) {
+      if (admission.generation !== generation) return;
       if (openedAt !== null) {
-        if (!trying) return;
-        trying = false;
-        openedAt = failed ? clock.monotonic() : null;
-        outcomes = [];
+        become(failed ? clock.monotonic() : null);
         return;
       }
       outcomes.push(failed);
       if (outcomes.length > options.over) outcomes.shift();
       const failures = outcomes.reduce((sum, one) => sum + Number(one), 0);
       if (outcomes.length === options.over && failures >= options.errors * options.over)
-        openedAt = clock.monotonic();
+        become(clock.monotonic());
+    },
+    release(admission) {
+      if (admission.generation === generation) trying = false;
     },
     state() {
       if (openedAt === null) return 'closed';

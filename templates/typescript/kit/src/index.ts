@@ -1,5 +1,11 @@
 /** The small shared runtime of every service: plain TypeScript, yours to read and to change. */
-export { type Breaker, type BreakerOptions, type BreakerState, createBreaker } from './breaker.ts';
+export {
+  type Admission,
+  type Breaker,
+  type BreakerOptions,
+  type BreakerState,
+  createBreaker,
+} from './breaker.ts';
 export { type BodySchema, createBodyCheck } from './check-body.ts';
 export { type Check, createCheck } from './check-value.ts';
 export {

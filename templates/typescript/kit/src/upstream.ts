@@ -105,19 +105,19 @@ export function createUpstream(name: string, url: string, seams: Seams): Upstrea
     timeoutMs: number,
   ): Promise<UpstreamAnswer> {
     const breaker = breakerOf(request);
-    const refusalMs = breaker?.refusalMs() ?? 0;
-    if (refusalMs > 0) {
-      const seconds = String(Math.ceil(refusalMs / 1000));
+    const admission = breaker?.admit() ?? null;
+    if (admission !== null && admission.refusalMs > 0) {
+      const seconds = String(Math.ceil(admission.refusalMs / 1000));
       throw new Problem(503, 'Service Unavailable', `${name} is failing; its breaker is open`, {
         'retry-after': seconds,
       });
     }
     try {
       const answer = await attempt(context, request, timeoutMs);
-      breaker?.record(isFailure(request, answer));
+      if (admission !== null) breaker?.record(admission, isFailure(request, answer));
       return answer;
     } catch (error) {
-      breaker?.record(true);
+      if (admission !== null) breaker?.record(admission, true);
       throw error;
     }
   }

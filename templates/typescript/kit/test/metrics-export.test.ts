@@ -83,11 +83,11 @@ describe('metrics export', () => {
       });
     };
     expect(await states()).toEqual(['closed']);
-    breaker.record(true);
+    breaker.record(breaker.admit(), true);
     expect(await states()).toEqual(['open']);
     clock.advance(5000);
     expect(await states()).toEqual(['half-open']);
-    expect(breaker.refusalMs()).toBe(0);
+    expect(breaker.admit().refusalMs).toBe(0);
   });
 
   it('shows the process and its event loop', async () => {
