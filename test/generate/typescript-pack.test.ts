@@ -36,6 +36,18 @@ describe.each(['minimal', 'mobile-integration'])('%s', (name) => {
     }
   });
 
+  test('leaves every attempt at a backend its whole time', () => {
+    for (const { name: service, operations } of blueprintModel(name).integrations) {
+      const code = texts.get(`services/${service}/src/service.ts`) ?? '';
+      const deadlines = [...code.matchAll(/deadlineMs: ([\d_]+)/g)].map(([, ms]) =>
+        Number(ms?.replaceAll('_', '')),
+      );
+      expect(deadlines).toHaveLength(operations.length);
+      for (const [at, { resilience }] of operations.entries())
+        expect(deadlines[at]).toBeGreaterThan(resilience.timeoutMs * (resilience.retries + 1));
+    }
+  });
+
   test('keeps to its own .editorconfig', () => {
     expect(texts.get('.editorconfig')).toContain('trim_trailing_whitespace = true');
     const astray = [...texts].flatMap(([path, text]) => {

@@ -132,9 +132,14 @@ function operationView(operation: IntegrationOperation, { integration: { reaches
 
 /** Longest pause between two attempts: see the kit's retries. */
 const LONGEST_PAUSE_MS = 1000;
+/**
+ * What the service does itself besides waiting. Without it the deadline of an operation without retries would cut each attempt
+ * a little, and the kit's breaker counts no time-out of an attempt that had less than its whole time.
+ */
+const OWN_WORK_MS = 250;
 
 function deadlineOf({ timeoutMs, retries }: Resilience): number {
-  return timeoutMs * (retries + 1) + LONGEST_PAUSE_MS * retries;
+  return timeoutMs * (retries + 1) + LONGEST_PAUSE_MS * retries + OWN_WORK_MS;
 }
 
 function resilienceOf({ timeoutMs, retries, breaker }: Resilience): object {

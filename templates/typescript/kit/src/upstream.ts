@@ -112,12 +112,21 @@ export function createUpstream(name: string, url: string, seams: Seams): Upstrea
         'retry-after': seconds,
       });
     }
+    // Who asks with a short deadline must not open the breaker for everybody: a time-out says nothing of the other side where
+    // it was left less time than it may take.
+    const isCut = timeoutMs < (request.resilience?.timeoutMs ?? 0);
+    const settle = (failed: boolean, isTimeout: boolean) => {
+      if (breaker === null || admission === null) return;
+      if (isCut && isTimeout) breaker.release(admission);
+      else breaker.record(admission, failed);
+    };
     try {
       const answer = await attempt(context, request, timeoutMs);
-      if (admission !== null) breaker?.record(admission, isFailure(request, answer));
+      // Lintel's own services know their deadline, and answer 504 themselves when it passes.
+      settle(isFailure(request, answer), answer.status === 504);
       return answer;
     } catch (error) {
-      if (admission !== null) breaker?.record(admission, true);
+      settle(true, error instanceof Problem && error.status === 504);
       throw error;
     }
   }

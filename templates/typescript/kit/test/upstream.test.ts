@@ -2,9 +2,11 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import {
   createUpstream,
   expectSuccess,
+  openDeadline,
   Problem,
   readJson,
   startServerSpan,
+  type Upstream,
   type UpstreamRequest,
 } from '../src/index.ts';
 import { type TestSeams, testSeams } from '../src/testing.ts';
@@ -174,6 +176,50 @@ describe('upstream', () => {
     seams.clock.advance(5000);
     answer = () => ({});
     expect((await upstream.call(callContext(seams), guarded)).status).toBe(200);
+  });
+
+  describe('with a breaker and a caller who leaves less time than a call may take', () => {
+    const resilience = { timeoutMs: 500, breaker: { errors: 0.5, over: 2, openMs: 5000 } };
+    const guarded = { ...get, resilience };
+    const timeOut = async (upstream: Upstream, ms: number) => {
+      answer = () => null;
+      const seen = server.received.length;
+      const deadline = openDeadline(String(ms), 1000, seams.clock);
+      const call = upstream.call(callContext(seams, { deadline }), guarded);
+      await server.hasReceived(seen + 1);
+      seams.clock.advance(Math.min(ms, 500));
+      await expect(call).rejects.toMatchObject({ status: 504 });
+    };
+
+    it('counts no time-out that is his', async () => {
+      const upstream = backend();
+      for (const _ of [1, 2, 3]) await timeOut(upstream, 20);
+      answer = () => ({});
+      expect((await upstream.call(callContext(seams), guarded)).status).toBe(200);
+    });
+
+    it("counts no other service's 504 in such a time", async () => {
+      const upstream = backend();
+      answer = () => ({ status: 504 });
+      const deadline = { remainingMs: () => 20 };
+      for (const _ of [1, 2, 3]) await upstream.call(callContext(seams, { deadline }), guarded);
+      expect((await upstream.call(callContext(seams), guarded)).status).toBe(504);
+    });
+
+    it('counts a time-out of the whole time', async () => {
+      const upstream = backend();
+      for (const _ of [1, 2]) await timeOut(upstream, 500);
+      await expect(upstream.call(callContext(seams), guarded)).rejects.toMatchObject({ status: 503 });
+    });
+
+    it('leaves the trial to the next call', async () => {
+      const upstream = backend();
+      for (const _ of [1, 2]) await timeOut(upstream, 500);
+      seams.clock.advance(5000);
+      await timeOut(upstream, 20);
+      answer = () => ({});
+      expect((await upstream.call(callContext(seams), guarded)).status).toBe(200);
+    });
   });
 
   it("takes an answer that blames the request for nobody's outage: it is neither repeated nor counted", async () => {
