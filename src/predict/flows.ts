@@ -120,10 +120,10 @@ const repeatable = new Set([...reading, 'PUT', 'DELETE', 'OPTIONS']);
 
 /**
  * Returns how many attempts a call of a backend has at most. As the generated services do it, a call is repeated only where
- * that is safe: by its method (a SOAP call is always a POST: where the integration's own operation only reads), or because
- * the request that set it off carries an Idempotency-Key.
+ * that is safe: by its method, or because the request that set it off carries an Idempotency-Key, which is handed on. A SOAP
+ * call is always a POST and its envelope carries no key: it is repeated only where the integration's own operation reads.
  */
 export function attemptsOf({ calls, http, resilience }: IntegrationOperation, withKey: boolean): number {
-  const isSafe = calls.soap === null ? repeatable.has(calls.method) : reading.has(http.method);
-  return withKey || isSafe ? resilience.retries + 1 : 1;
+  const mayRepeat = calls.soap === null ? withKey || repeatable.has(calls.method) : reading.has(http.method);
+  return mayRepeat ? resilience.retries + 1 : 1;
 }

@@ -4,26 +4,26 @@ import type { Rule } from './rule.ts';
 import { partsOf } from './shared/parts.ts';
 import { waysIn } from './shared/ways-in.ts';
 
-/** Retries of what must not be done twice, on ways that bring no Idempotency-Key. */
+/** Retries of what must not be done twice, on ways that bring no Idempotency-Key to the backend. */
 export const unsafeRetry: Rule = {
   id: 'unsafe-retry',
   group: 'resilience',
   severity: 'warning',
   summary:
-    'An operation that may not be done twice is to be repeated, and requests reach it without an Idempotency-Key.',
-  why: 'After a timeout nobody knows whether the first order was placed. Without a key that travels from the phone to the backend, repeating it may place a second one; that is why services repeat a POST or PATCH only with a key, and without one the retries are not there when they are needed.',
+    'An operation that may not be done twice is to be repeated, and its backend gets no Idempotency-Key.',
+  why: 'After a timeout nobody knows whether the first order was placed. Without a key that travels from the phone to the backend, repeating it may place a second one; that is why services repeat a POST or PATCH only with a key, and without one the retries are not there when they are needed. A SOAP message carries no key at all: over SOAP only what reads is repeated.',
   example: {
     bad: `
-gateway:
-  mobile-api:
-    routes:
-      /orders/**: { idempotency: accepted }
+integrations:
+  erp-integration:
+    operations:
+      createOrder: { resilience: { retries: 1 } }
 `,
     good: `
-gateway:
-  mobile-api:
-    routes:
-      /orders/**: { idempotency: required }
+integrations:
+  erp-integration:
+    operations:
+      createOrder: { resilience: { retries: 0 } }
 `,
   },
   check: (model, report) => {
@@ -31,10 +31,18 @@ gateway:
     for (const integration of model.integrations) {
       for (const operation of integration.operations) {
         if (operation.resilience.retries === 0 || mayBeRepeated(integration, operation)) continue;
+        if (integration.reaches.protocol === 'soap') {
+          report({
+            message: `${toBeRepeated(integration, operation)}, but SOAP carries no Idempotency-Key`,
+            ...placeOf(integration, operation),
+            hint: ownRetries,
+          });
+          continue;
+        }
         const way = unkeyed.get(operation);
         if (way === undefined) continue;
         report({
-          message: `operation "${operation.name}" of integration microservice "${integration.name}" is to be repeated when it fails, but ${wayText(way)}`,
+          message: `${toBeRepeated(integration, operation)}, but ${wayText(way)}`,
           ...placeOf(integration, operation),
           related: [
             { message: `requests come by this route to operation "${way.by.name}"`, span: way.route.span },
@@ -45,6 +53,8 @@ gateway:
     }
   },
 };
+
+const ownRetries = 'give it "resilience: { retries: 0 }" of its own';
 
 interface UnkeyedWay {
   readonly by: FrontendOperation;
@@ -72,10 +82,14 @@ function isUnsafe({ http }: FrontendOperation): boolean {
   return http.method !== 'GET' && http.method !== 'HEAD';
 }
 
-/** Each call of a SOAP operation is a POST: whether it changes something is for the integration's own method to say. */
+/** Each call of a SOAP operation is a POST: whether it only reads is for the integration's own method to say. */
 function mayBeRepeated({ reaches }: Integration, { http, calls }: IntegrationOperation): boolean {
-  const method = reaches.protocol === 'soap' ? http.method : calls.method;
-  return method !== 'POST' && method !== 'PATCH';
+  if (reaches.protocol === 'soap') return http.method === 'GET' || http.method === 'HEAD';
+  return calls.method !== 'POST' && calls.method !== 'PATCH';
+}
+
+function toBeRepeated(integration: Integration, operation: IntegrationOperation): string {
+  return `operation "${operation.name}" of integration microservice "${integration.name}" is to be repeated when it fails`;
 }
 
 function wayText({ by, route }: UnkeyedWay): string {
@@ -91,7 +105,7 @@ function placeOf(integration: Integration, operation: IntegrationOperation) {
 }
 
 function remedy({ by, route }: UnkeyedWay) {
-  if (!isUnsafe(by)) return { hint: 'give it "resilience: { retries: 0 }" of its own' };
+  if (!isUnsafe(by)) return { hint: ownRetries };
   const written = route.written.get('idempotency');
   const edit =
     written === undefined

@@ -108,7 +108,7 @@ export function sampleWith(...edits: readonly (readonly [string, string])[]): st
   }, SAMPLE);
 }
 
-/** Checks a text against contracts for `crm.yaml` and `erp.yaml`; any other file is a problem. */
+/** Checks a text against contracts for `crm.yaml`, `erp.yaml` and `erp.wsdl`, the same over SOAP; any other file is a problem. */
 export function check(text: string): Checked {
   return checkBlueprint(createSource('sample.yaml', text), loadSampleContract);
 }
@@ -129,19 +129,22 @@ export function modelOf(text: string): Model {
 
 const ORDER = { type: 'object', required: ['sku'], properties: { sku: { type: ['string', 'number'] } } };
 
+const SOAP_ORDER = { soapAction: 'urn:order', requestElement: 'Order', responseElement: 'Ordered' };
+
 const OPERATIONS: Readonly<Record<string, readonly ContractOperation[]>> = {
   'crm.yaml': [
     operation('readCustomer', 'GET', '/customers/{no}'),
     operation('listOffers', 'GET', '/offers'),
   ],
   'erp.yaml': [{ ...operation('createOrder', 'POST', '/orders'), request: ORDER }],
+  'erp.wsdl': [{ ...operation('createOrder', 'POST', '/erp'), request: ORDER, soap: SOAP_ORDER }],
 };
 
 function loadSampleContract(file: string): ContractResult {
   const operations = OPERATIONS[file];
   if (operations === undefined) return { problem: 'there is no such file', hint: 'check the name' };
   const contract: Contract = {
-    protocol: 'rest',
+    protocol: file.endsWith('.wsdl') ? 'soap' : 'rest',
     file,
     text: `contract ${file}`,
     title: file,

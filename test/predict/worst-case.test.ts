@@ -45,6 +45,13 @@ describe('worstPart', () => {
     expect(worstPart(order, false).call).toMatchObject({ attempts: 1, totalMs: 500 });
   });
 
+  it('repeats an order over SOAP not even with an Idempotency-Key', () => {
+    const text = retried.replace('contract: erp.yaml', 'contract: erp.wsdl');
+    const [soapOrder] = operationOf(text, 'placeOrder').gathers;
+    if (soapOrder === undefined) throw new Error('the sample gathers an order');
+    expect(worstPart(soapOrder, true).call).toMatchObject({ attempts: 1, totalMs: 500 });
+  });
+
   it('ends with the timeout of the part', () => {
     expect(worstPart({ ...order, timeoutMs: 700 }, true).mostMs).toBe(700);
     expect(worstPart({ ...order, timeoutMs: 5000 }, true).mostMs).toBe(1650);

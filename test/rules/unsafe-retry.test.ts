@@ -55,6 +55,35 @@ describe('unsafe-retry', () => {
     expect(fixed(unsafeRetry, text)).toEqual([]);
   });
 
+  it('reports retries of an order over SOAP, where no key helps', () => {
+    const text = sampleWith(
+      ['timeout: 500ms', 'timeout: 500ms, retries: 1'],
+      ['contract: erp.yaml', 'contract: erp.wsdl'],
+    );
+    expect(found(unsafeRetry, text)).toEqual([
+      'integrations.erp-integration.resilience.retries at "1": operation "createOrder" of integration microservice "erp-integration" is to be repeated when it fails, but SOAP carries no Idempotency-Key (give it "resilience: { retries: 0 }" of its own)',
+    ]);
+    expect(fixed(unsafeRetry, text)).toEqual([]);
+  });
+
+  it.each(['PUT', 'DELETE'])('reports retries of a %s over SOAP, which is a POST there', (method) => {
+    const text = sampleWith(
+      ['timeout: 500ms', 'timeout: 500ms, retries: 1'],
+      ['contract: erp.yaml', 'contract: erp.wsdl'],
+      ['createOrder: { http: POST', `createOrder: { http: ${method}`],
+    );
+    expect(found(unsafeRetry, text)).toHaveLength(1);
+  });
+
+  it('is silent over SOAP on what reads', () => {
+    const text = sampleWith(
+      ['timeout: 500ms', 'timeout: 500ms, retries: 1'],
+      ['contract: erp.yaml', 'contract: erp.wsdl'],
+      ['createOrder: { http: POST', 'createOrder: { http: GET'],
+    );
+    expect(found(unsafeRetry, text)).toEqual([]);
+  });
+
   it('is silent where the route asks for a key', () => {
     const text = sampleWith(['timeout: 500ms', 'timeout: 500ms, retries: 1']);
     expect(found(unsafeRetry, text)).toEqual([]);

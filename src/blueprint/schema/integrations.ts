@@ -63,7 +63,7 @@ function resilienceSchema(description: string): Schema {
       }),
       retries: whole([0, 10], {
         description:
-          'Further attempts after a failed one; only of a GET, HEAD, PUT or DELETE (of the backend; with SOAP, of the integration), or with an Idempotency-Key, and as far as the deadline holds.',
+          'Further attempts after a failed one; only of a GET, HEAD, PUT or DELETE of the backend, or with an Idempotency-Key; with SOAP, which carries no such key, only of a GET or HEAD of the integration. As far as the deadline holds.',
         default: DEFAULTS.resilience.retries,
         examples: [2],
       }),

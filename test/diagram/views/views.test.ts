@@ -100,7 +100,7 @@ describe('the detail view', () => {
       { text: 'GET /products', value: '3 s' },
       { text: 'GET /products/{sku}', value: '3 s' },
     ]);
-    expect(nodeOf(picture, 'erp-integration').rows).toContainEqual({ text: 'retries', value: '1' });
+    expect(nodeOf(picture, 'crm-integration').rows).toContainEqual({ text: 'retries', value: '2' });
   });
 
   it('says what limits devices, gateway and backends have', () => {

@@ -54,6 +54,7 @@ export async function translateSoap(
     headers: { 'content-type': 'text/xml; charset=utf-8', soapaction: `"${message.soapAction}"` },
     body: writeSoap(message, sent),
     resilience,
+    // No key makes a write repeatable here: an envelope carries none, so the backend would take the second for another one.
     repeatable: to.readsOnly === true,
     blamesRequest: isClientFault,
   });

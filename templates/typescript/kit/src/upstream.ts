@@ -27,7 +27,7 @@ export interface UpstreamRequest {
   readonly body?: unknown;
   readonly headers?: Readonly<Record<string, string>>;
   readonly resilience?: Resilience;
-  /** Whether it may be sent twice; without it, as its method says. */
+  /** Whether it may be sent twice; without it, as its method says, or where it hands on an Idempotency-Key. */
   readonly repeatable?: boolean;
   /** Says of an answer of 5xx whether the request is at fault: then it is neither repeated nor counted by the breaker. */
   readonly blamesRequest?: (answer: UpstreamAnswer) => boolean;
@@ -132,8 +132,8 @@ export function createUpstream(name: string, url: string, seams: Seams): Upstrea
   }
 
   async function call(context: CallContext, request: UpstreamRequest): Promise<UpstreamAnswer> {
-    const isRepeatable = request.repeatable ?? repeatable.has(request.method);
-    const mayRepeat = isRepeatable || context.idempotencyKey !== null;
+    const mayRepeat =
+      request.repeatable ?? (repeatable.has(request.method) || context.idempotencyKey !== null);
     const retries = mayRepeat ? (request.resilience?.retries ?? 0) : 0;
     for (let repeated = 0; ; repeated++) {
       const remainingMs = context.deadline.remainingMs();

@@ -145,6 +145,14 @@ describe('upstream', () => {
     expect((await call).status).toBe(200);
   });
 
+  it('repeats nothing that is said to be done once, whatever key its caller sent', async () => {
+    answer = () => ({ status: 500 });
+    const write = { ...retrying, method: 'POST', body: {}, repeatable: false };
+    const context = callContext(seams, { idempotencyKey: 'k' });
+    expect((await backend().call(context, write)).status).toBe(500);
+    expect(server.received).toHaveLength(1);
+  });
+
   it('repeats no answer below 500', async () => {
     answer = () => ({ status: 429 });
     expect((await backend().call(callContext(seams), retrying)).status).toBe(429);

@@ -1,0 +1,53 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createUpstream, type SoapMessage, translateRest, translateSoap } from '../src/index.ts';
+import { type TestSeams, testSeams } from '../src/testing.ts';
+import { callContext, input } from './call-context.ts';
+import { FakeServer } from './fake-server.ts';
+
+const message: SoapMessage = {
+  operation: 'CreateOrder',
+  path: '/erp',
+  soapAction: 'urn:create',
+  namespace: 'urn:erp',
+  qualified: true,
+  requestElement: 'CreateOrderRequest',
+  responseElement: 'CreateOrderResponse',
+  request: { sku: 'string' },
+  response: { number: 'string' },
+};
+
+describe('a write whose caller sent an Idempotency-Key', () => {
+  let seams: TestSeams;
+  let server: FakeServer;
+  beforeEach(async () => {
+    // The pause of a retry is half of its step: 25 ms.
+    seams = testSeams({ random: { next: () => 0.5 } });
+    server = await FakeServer.start(seams, 'erp', () => ({ status: 503 }));
+  });
+  afterEach(async () => {
+    await seams.dispatcher.destroy();
+    await server.close();
+  });
+  const order = input({ body: { sku: 'a' } });
+  const keyed = () => callContext(seams, { idempotencyKey: 'k' });
+  const erp = () => ({
+    backend: createUpstream('erp', 'http://erp:8080', seams),
+    resilience: { timeoutMs: 500, retries: 1 },
+  });
+
+  it('is sent once over SOAP, whose envelope carries no key', async () => {
+    await expect(translateSoap(order, keyed(), { ...erp(), message })).rejects.toMatchObject({ status: 502 });
+    expect(server.received).toHaveLength(1);
+  });
+
+  it('is repeated over REST, with the key', async () => {
+    const request = { operation: 'createOrder', method: 'POST', path: '/orders' };
+    const answered = expect(translateRest(order, keyed(), { ...erp(), request })).rejects.toMatchObject({
+      status: 502,
+    });
+    await seams.clock.untilScheduled(25);
+    seams.clock.advance(25);
+    await answered;
+    expect(server.received.map(({ headers }) => headers['idempotency-key'])).toEqual(['k', 'k']);
+  });
+});
