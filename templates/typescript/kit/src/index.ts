@@ -78,6 +78,7 @@ export { tracedLog } from './traced-log.ts';
 export { type RestTranslation, type SoapTranslation, translateRest, translateSoap } from './translate.ts';
 export {
   createUpstream,
+  expectAdmitted,
   expectSuccess,
   type Resilience,
   readJson,

@@ -44,8 +44,12 @@ export function problemBody(problem: Problem, traceId?: string): string {
 }
 
 /** Returns the problem of a 4xx status, under the name that HTTP gives it; an unknown one counts as 400 (RFC 9110, 15). */
-export function clientError(status: number, detail: string): Problem {
-  return new Problem(status, STATUS_CODES[status] ?? 'Bad Request', detail);
+export function clientError(
+  status: number,
+  detail: string,
+  headers: Readonly<Record<string, string>> = {},
+): Problem {
+  return new Problem(status, STATUS_CODES[status] ?? 'Bad Request', detail, headers);
 }
 
 /** The other side did not answer in time, or the request's deadline has passed: 504. */

@@ -2,7 +2,7 @@ import { type Answer, type CallContext, type Input, ok } from './context.ts';
 import type { Expression } from './expression.ts';
 import { fillByName, fillFrom, type RequestTemplate } from './request-path.ts';
 import { isClientFault, readSoap, type SoapMessage, writeSoap } from './soap.ts';
-import { expectSuccess, type Resilience, readJson, type Upstream } from './upstream.ts';
+import { expectAdmitted, expectSuccess, type Resilience, readJson, type Upstream } from './upstream.ts';
 
 interface Translation {
   readonly backend: Upstream;
@@ -34,8 +34,9 @@ export async function translateRest(
     to.sends === undefined
       ? fillByName(to.request, input, context)
       : fillFrom(to.request, await to.sends(input));
-  const answer = expectSuccess(backend.name, await backend.call(context, { ...filled, resilience }));
-  return ok(await mapped(readJson(backend.name, answer), to.maps));
+  const answer = await backend.call(context, { ...filled, resilience });
+  const read = readJson(backend.name, expectSuccess(backend.name, expectAdmitted(backend.name, answer)));
+  return ok(await mapped(read, to.maps));
 }
 
 /** Calls a SOAP 1.1 backend (document/literal) and answers in this service's terms. */
@@ -58,7 +59,8 @@ export async function translateSoap(
     repeatable: to.readsOnly === true,
     blamesRequest: isClientFault,
   });
-  return ok(await mapped(readSoap(message, backend.name, answer), to.maps));
+  const read = readSoap(message, backend.name, expectAdmitted(backend.name, answer));
+  return ok(await mapped(read, to.maps));
 }
 
 async function mapped(value: unknown, maps: Expression | undefined): Promise<unknown> {

@@ -155,12 +155,28 @@ export function createUpstream(name: string, url: string, seams: Seams): Upstrea
   return { name, call };
 }
 
+/** What another side says of the credentials that it was given. */
+const credentialStatuses = new Set([401, 403, 407]);
+
+/**
+ * Throws a 502 where a system outside refuses this service: it speaks of the credentials between the two. The phone would take
+ * its 401 for the end of its own session, and the words are not for it. Returns any other answer.
+ */
+export function expectAdmitted(upstream: string, answer: UpstreamAnswer): UpstreamAnswer {
+  if (credentialStatuses.has(answer.status)) throw badGateway(upstream, `answered ${answer.status}`);
+  return answer;
+}
+
 /** Throws what a failed answer means to the caller: a 4xx as it is, anything else as a 502. Returns a successful one. */
 export function expectSuccess(upstream: string, answer: UpstreamAnswer): UpstreamAnswer {
   if (isSuccess(answer.status)) return answer;
   // A service follows no redirect: where one points to is not what the architecture says it talks to.
   if (answer.status >= 400 && answer.status < 500)
-    throw clientError(answer.status, detailOf(answer.text) ?? `${upstream} refused the request`);
+    throw clientError(
+      answer.status,
+      detailOf(answer.text) ?? `${upstream} refused the request`,
+      answer.status === 429 ? retryAfterOf(answer) : {},
+    );
   throw badGateway(upstream, `answered ${answer.status}`);
 }
 
@@ -211,6 +227,11 @@ function detailOf(text: string): string | null {
     return null;
   }
   return null;
+}
+
+function retryAfterOf({ headers }: UpstreamAnswer): Readonly<Record<string, string>> {
+  const value = headers['retry-after'];
+  return value === undefined ? {} : { 'retry-after': value };
 }
 
 function errorCode(error: unknown): string {

@@ -12,6 +12,7 @@ export interface FakeAnswer {
   readonly status?: number;
   readonly body?: unknown;
   readonly type?: string;
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 /** A real server on a free port that notes what it is sent, and answers by a function or, by null, not at all. */
@@ -38,6 +39,7 @@ export class FakeServer {
       return reply
         .code(given.status ?? 200)
         .type(given.type ?? 'application/json')
+        .headers(given.headers ?? {})
         .send(given.body ?? {});
     });
     const url = await server.#app.listen({ host: '127.0.0.1', port: 0 });

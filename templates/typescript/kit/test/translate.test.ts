@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createUpstream, type SoapMessage, translateRest, translateSoap } from '../src/index.ts';
 import { type TestSeams, testSeams } from '../src/testing.ts';
 import { callContext, input } from './call-context.ts';
-import { FakeServer } from './fake-server.ts';
+import { type FakeAnswer, FakeServer } from './fake-server.ts';
 
 const message: SoapMessage = {
   operation: 'CreateOrder',
@@ -15,6 +15,54 @@ const message: SoapMessage = {
   request: { sku: 'string' },
   response: { number: 'string' },
 };
+
+describe('a backend', () => {
+  let seams: TestSeams;
+  let server: FakeServer;
+  let answer: FakeAnswer;
+  beforeEach(async () => {
+    seams = testSeams();
+    server = await FakeServer.start(seams, 'erp', () => answer);
+  });
+  afterEach(async () => {
+    await seams.dispatcher.destroy();
+    await server.close();
+  });
+  const erp = () => ({
+    backend: createUpstream('erp', 'http://erp:8080', seams),
+    resilience: { timeoutMs: 500 },
+  });
+  const request = { operation: 'readOrder', method: 'GET', path: '/orders' };
+  const refused = { status: 502, message: expect.not.stringContaining('svc-int') };
+
+  it.each([401, 403, 407])(
+    'that refuses this service with %i tells the phone nothing of it over REST',
+    async (status) => {
+      answer = { status, body: { detail: 'token of svc-int expired' } };
+      await expect(translateRest(input(), callContext(seams), { ...erp(), request })).rejects.toMatchObject(
+        refused,
+      );
+    },
+  );
+
+  it.each([401, 403, 407])(
+    'that refuses this service with %i tells the phone nothing of it over SOAP',
+    async (status) => {
+      const fault = '<Fault><faultcode>Client</faultcode><faultstring>svc-int</faultstring></Fault>';
+      answer = { status, type: 'text/xml', body: `<Envelope><Body>${fault}</Body></Envelope>` };
+      const sent = translateSoap(input(), callContext(seams), { ...erp(), message });
+      await expect(sent).rejects.toMatchObject(refused);
+    },
+  );
+
+  it('that has had too many requests says when to come again', async () => {
+    answer = { status: 429, headers: { 'retry-after': '30' } };
+    await expect(translateRest(input(), callContext(seams), { ...erp(), request })).rejects.toMatchObject({
+      status: 429,
+      headers: { 'retry-after': '30' },
+    });
+  });
+});
 
 describe('a write whose caller sent an Idempotency-Key', () => {
   let seams: TestSeams;

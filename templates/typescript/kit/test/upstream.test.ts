@@ -272,6 +272,14 @@ describe('expectSuccess and readJson', () => {
     expect(problem(204)).toBeNull();
   });
 
+  it('hands on when to come again after a 429, and only then', () => {
+    const headers = { 'retry-after': '30' };
+    const refused = (status: number) => () =>
+      expectSuccess('backend', { ...answered(status, '{}'), headers });
+    expect(refused(429)).toThrow(expect.objectContaining({ status: 429, headers }));
+    expect(refused(409)).toThrow(expect.objectContaining({ status: 409, headers: {} }));
+  });
+
   it('reads an empty answer as null and refuses what is no JSON with 502', () => {
     expect(readJson('backend', answered(204, ''))).toBeNull();
     expect(() => readJson('backend', answered(200, '<html>'))).toThrow('not JSON');
