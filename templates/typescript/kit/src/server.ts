@@ -136,9 +136,11 @@ export function createApp(
     const problem = new Problem(404, 'Not Found', `nothing answers ${request.method} ${path}`);
     return sendProblem(reply, problem, sentTraceId(request));
   });
-  app.setErrorHandler((error, request, reply) =>
-    sendProblem(reply, asProblem(error, log), sentTraceId(request)),
-  );
+  app.setErrorHandler((error, request, reply) => {
+    const traceId = sentTraceId(request);
+    const about = traceId === undefined ? log : log.child({ trace_id: traceId });
+    return sendProblem(reply, asProblem(error, about), traceId);
+  });
   // A connection that is busy when closing begins is closed when it has its answer: its client would keep it open for a minute.
   app.addHook('preClose', async () => {
     app.server.keepAliveTimeout = 1;
@@ -170,9 +172,15 @@ export function asService(config: ServiceConfig, app: FastifyInstance): Service 
   };
 }
 
-/** Turns whatever was thrown into a problem; an unforeseen error is logged with its stack and told to nobody. */
+/**
+ * Turns whatever was thrown into a problem. One of 500 and above is logged with what its answer says: whoever is called at night
+ * looks there first. An unforeseen error is logged with its stack and told to nobody.
+ */
 export function asProblem(error: unknown, log: Logger): Problem {
-  if (error instanceof Problem) return error;
+  if (error instanceof Problem) {
+    if (error.status >= 500) log.warn({ status: error.status }, error.message);
+    return error;
+  }
   if (
     error instanceof Error &&
     'statusCode' in error &&
@@ -226,11 +234,13 @@ async function runOperation(
   try {
     const answer = await operation.handle(input, context, headers);
     endSpan(span, answer.status, 500);
+    if (answer.status >= 500)
+      context.log.warn({ operation: operation.name, status: answer.status }, 'answered with a failure');
     reply.code(answer.status);
     if (answer.headers !== undefined) reply.headers(answer.headers);
     return reply.send(answer.body);
   } catch (error) {
-    const problem = asProblem(error, context.log);
+    const problem = asProblem(error, context.log.child({ operation: operation.name }));
     endSpan(span, problem.status, 500);
     return sendProblem(reply, problem, traceIdOf(span));
   }

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import {
+  badGateway,
   createHttpService,
   notFound,
   type Operation,
@@ -169,6 +170,45 @@ describe('http service', () => {
       service: 'shop',
       err: { stack: expect.stringContaining('123') },
     });
+  });
+
+  it.each<[string, Operation['handle'], object]>([
+    [
+      'what failed',
+      async () => {
+        throw badGateway('erp', 'answered 503');
+      },
+      { status: 502, msg: 'erp answered 503' },
+    ],
+    [
+      'that it was answered so',
+      async () => ({ status: 503, body: { secret: 'not for the log' } }),
+      { status: 503, msg: 'answered with a failure' },
+    ],
+  ])('logs of an answer of 500 and above %s, in a line of its trace', async (_what, handle, said) => {
+    const lines: string[] = [];
+    const seams = testSeams({ logSink: { write: (line: string) => lines.push(line) } });
+    const service = createHttpService({ ...config, logLevel: 'info' }, seams, [operation({ handle })]);
+    client = await serve(service, seams);
+    const traceId = '0af7651916cd43dd8448eb211c80319c';
+    const headers = { traceparent: `00-${traceId}-b7ad6b7169203331-01` };
+    await client.request('POST', '/things/1', { headers, body: { card: '4111' } });
+    expect(lines.map((line) => JSON.parse(line))).toMatchObject([
+      { level: 40, service: 'shop', operation: 'op', trace_id: traceId, ...said },
+    ]);
+    expect(lines.join('')).not.toMatch(/4111|not for the log/);
+  });
+
+  it('logs nothing of an answer below 500', async () => {
+    const lines: string[] = [];
+    const seams = testSeams({ logSink: { write: (line: string) => lines.push(line) } });
+    const handle: Operation['handle'] = async () => {
+      throw notFound('this thing');
+    };
+    const service = createHttpService({ ...config, logLevel: 'info' }, seams, [operation({ handle })]);
+    client = await serve(service, seams);
+    await client.request('POST', '/things/1');
+    expect(lines).toEqual([]);
   });
 
   it.each([
