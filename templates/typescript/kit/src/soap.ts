@@ -32,7 +32,7 @@ const parser = new XMLParser({
 
 type Fields = Readonly<Record<string, unknown>>;
 
-/** Returns the envelope of a request. Fields that the shape does not name are left out; absent ones too. */
+/** Returns the envelope of a request. Fields that the shape does not name are left out; absent ones too. Throws a 400 for text that no XML can hold. */
 export function writeSoap(message: SoapMessage, fields: unknown): string {
   if (!isFields(fields)) throw badRequest(`${message.operation} takes an object`);
   const prefix = message.qualified ? 'm:' : '';
@@ -93,10 +93,19 @@ function ordered(fields: Fields, shape: XmlShape, prefix: string): Fields {
     if (value === undefined || value === null) continue;
     const itemType = isRepeated(type) ? type[0] : type;
     const write = (one: unknown) =>
-      typeof itemType === 'string' || !isFields(one) ? String(one) : ordered(one, itemType, prefix);
+      typeof itemType === 'string' || !isFields(one) ? xmlText(name, one) : ordered(one, itemType, prefix);
     result[prefix + name] = Array.isArray(value) ? value.map(write) : write(value);
   }
   return result;
+}
+
+/** Anything but the characters of XML 1.0 (2.2), half of a surrogate pair too: no reference stands for these either. */
+const foreignToXml = /[^\t\n\r\u{20}-\u{d7ff}\u{e000}-\u{fffd}\u{10000}-\u{10ffff}]/u;
+
+function xmlText(name: string, value: unknown): string {
+  const text = String(value);
+  if (foreignToXml.test(text)) throw badRequest(`${name} has a character that XML does not have`);
+  return text;
 }
 
 function typed(value: unknown, shape: XmlShape): unknown {

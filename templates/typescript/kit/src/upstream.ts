@@ -1,8 +1,9 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import { answerText } from './answer-text.ts';
 import { type Breaker, type BreakerOptions, createBreaker } from './breaker.ts';
 import { type CallContext, callerHeaders } from './context.ts';
 import { deadlineHeader } from './deadline.ts';
-import { type ExchangeRequest, exchange, isSuccess } from './exchange.ts';
+import { type Exchange, type ExchangeRequest, exchange, isSuccess } from './exchange.ts';
 import { countCalls } from './metrics.ts';
 import { badGateway, clientError, Problem, timedOut } from './problem.ts';
 import type { Seams } from './seams.ts';
@@ -81,8 +82,9 @@ export function createUpstream(name: string, url: string, seams: Seams): Upstrea
     timeoutMs: number,
   ): Promise<UpstreamAnswer> {
     const span = startClientSpan(seams.tracer, context.span, request.operation, name);
+    let answer: Exchange;
     try {
-      const answer = await send({
+      answer = await send({
         origin,
         method: request.method,
         path: basePath + request.path,
@@ -90,13 +92,14 @@ export function createUpstream(name: string, url: string, seams: Seams): Upstrea
         body: bodyOf(request.body),
         timeoutMs,
       });
-      endSpan(span, answer.status, 500);
-      return { status: answer.status, headers: answer.headers, text: answer.body.toString('utf8') };
     } catch (error) {
       failSpan(span, error instanceof Error ? error.message : String(error));
       if (error instanceof Problem) throw timedOut(name);
       throw badGateway(name, `could not be reached (${errorCode(error)})`);
     }
+    const { status, headers, body } = answer;
+    endSpan(span, status, 500);
+    return { status, headers, text: answerText(name, body, headers['content-type']) };
   }
 
   async function guarded(

@@ -60,6 +60,20 @@ describe('writeSoap', () => {
     expect(xml).toContain('&lt;/m:customer&gt;&lt;admin/&gt;&amp;');
   });
 
+  it.each(['\u0000', '\u0001', '\u000b', '\ud800', '\udc00x', '\uffff'])(
+    'refuses a character that XML does not have',
+    (character) => {
+      const line = [{ sku: `a${character}` }];
+      expect(() => writeSoap(message, { line })).toThrow(
+        expect.objectContaining({ status: 400, message: 'sku has a character that XML does not have' }),
+      );
+    },
+  );
+
+  it('writes what XML has: tabs, ends of lines, and characters beyond 16 bits', () => {
+    expect(writeSoap(message, { note: 'a\tb\nc\u{1f45f}' })).toContain('a\tb\nc\u{1f45f}');
+  });
+
   it('refuses what is no object', () => {
     expect(() => writeSoap(message, [1])).toThrow('CreateOrder takes an object');
   });

@@ -85,6 +85,14 @@ describe('upstream', () => {
     await expect(call).rejects.toMatchObject({ status: 504 });
   });
 
+  it('reads an answer by its charset, and answers 502 where that is not known', async () => {
+    const body = Buffer.from('Müller', 'latin1');
+    answer = ({ url }) => ({ type: `text/plain; charset=${url === '/odd' ? 'odd' : 'iso-8859-1'}`, body });
+    expect((await backend().call(callContext(seams), get)).text).toBe('Müller');
+    const odd = backend().call(callContext(seams), { ...get, path: '/odd' });
+    await expect(odd).rejects.toMatchObject({ status: 502 });
+  });
+
   it('calls nobody when the deadline has passed', async () => {
     const context = callContext(seams);
     seams.clock.advance(1000);
