@@ -18,6 +18,8 @@ export interface ServiceConfig {
   readonly logLevel: string;
   /** Given back by the readiness check, so that whoever started this instance knows its own from another. */
   readonly instanceId: string;
+  /** The most that a request may take, where the service has one figure for all. */
+  readonly deadlineMs?: number;
 }
 
 /** A service that can be started and stopped, any number of them in one process. */
@@ -62,6 +64,15 @@ export interface ServiceOptions {
 /** Fastify's own limit of 100 refuses the tokens that push providers give to devices: FCM's have 163 characters. */
 const maxPathParameterLength = 1024;
 
+/** A client has so long to send a request: one that trickles it holds its connection no longer. Bodies are of 1 MiB at most. */
+const requestTimeoutMs = 30_000;
+
+/**
+ * What requests under way have, at least, when a service is closed. Kubernetes gives it 30 s: 5 s until no node sends it anything new,
+ * and 15 s for the last spans. A service whose requests may take longer is given more.
+ */
+const leastClosingMs = 10_000;
+
 /** Returns a service that answers the given operations and its health checks, `/health/live` and `/health/ready`. */
 export function createHttpService(
   config: ServiceConfig,
@@ -70,7 +81,8 @@ export function createHttpService(
   options: ServiceOptions = {},
 ): Service {
   const templates = new Map<string | undefined, string>();
-  const { app, log } = createApp(config, seams, {
+  const deadlineMs = Math.max(0, ...operations.map((operation) => operation.deadlineMs));
+  const { app, log } = createApp({ ...config, deadlineMs }, seams, {
     routeOf: (request) => templates.get(request.routeOptions.url) ?? ownRoute(request),
     ...options,
   });
@@ -119,8 +131,14 @@ export function createApp(
   options: ServiceOptions = {},
 ): { readonly app: FastifyInstance; readonly log: Logger } {
   const log = serviceLog(config, seams);
+  const closingMs = Math.max(leastClosingMs, config.deadlineMs ?? 0);
   const app = Fastify({
     forceCloseConnections: 'idle',
+    requestTimeout: requestTimeoutMs,
+    // Node.js gives headers a minute, and takes the larger of the two for the whole request.
+    http: { headersTimeout: requestTimeoutMs },
+    // Nothing goes over a connection while its request is worked at: that is no reason to close it.
+    connectionTimeout: closingMs + requestTimeoutMs,
     requestIdHeader: false,
     routerOptions: { maxParamLength: maxPathParameterLength },
   });
@@ -142,11 +160,16 @@ export function createApp(
     return sendProblem(reply, asProblem(error, about), traceId);
   });
   // A connection that is busy when closing begins is closed when it has its answer: its client would keep it open for a minute.
+  let stopWaiting = () => {};
   app.addHook('preClose', async () => {
     app.server.keepAliveTimeout = 1;
+    // What is left then is a client that sends its request bit by bit, or does not read its answer.
+    stopWaiting = seams.clock.after(closingMs, () => app.server.closeAllConnections());
   });
-  const { onClose } = options;
-  if (onClose !== undefined) app.addHook('onClose', async () => onClose());
+  app.addHook('onClose', async () => {
+    stopWaiting();
+    await options.onClose?.();
+  });
   return { app, log };
 }
 

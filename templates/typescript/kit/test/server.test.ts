@@ -1,6 +1,9 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import {
   badGateway,
+  createApp,
   createHttpService,
   notFound,
   type Operation,
@@ -250,6 +253,44 @@ describe('http service', () => {
       body: { status: 'ready', ...instance },
     });
   });
+
+  it('gives clients a time to send a request, and connections more than a request may take', async () => {
+    const { app } = createApp({ ...config, deadlineMs: 20_000 }, testSeams());
+    await app.ready();
+    const { requestTimeout, headersTimeout, timeout } = app.server;
+    expect({ requestTimeout, headersTimeout, timeout }).toEqual({
+      requestTimeout: 30_000,
+      headersTimeout: 30_000,
+      timeout: 50_000,
+    });
+    await app.close();
+  });
+
+  it.each([
+    [1000, 10_000],
+    [20_000, 20_000],
+  ])(
+    'is held up by no client that trickles its request, where requests take %i ms',
+    async (deadlineMs, waits) => {
+      const seams = testSeams();
+      const { url, close } = await start({ deadlineMs }, {}, seams);
+      const trickling = connect(Number(new URL(url).port), '127.0.0.1');
+      const ended = once(trickling, 'close');
+      trickling.on('error', () => {});
+      trickling.write(
+        'POST /things/1 HTTP/1.1\r\nhost: shop\r\ncontent-type: application/json\r\ncontent-length: 100\r\n\r\n{',
+      );
+      // Once another one has its answer, the first is known to be there.
+      await client?.request('GET', '/health/live');
+      const closed = close();
+      await seams.clock.untilScheduled(waits);
+      seams.clock.advance(waits - 1);
+      expect(trickling.destroyed).toBe(false);
+      seams.clock.advance(1);
+      await Promise.all([closed, ended]);
+      expect(seams.clock.waiting).toBe(0);
+    },
+  );
 
   it('releases what it opened once, when it is closed', async () => {
     let closed = 0;
