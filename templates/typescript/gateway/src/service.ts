@@ -5,6 +5,7 @@ import {
   createApp,
   endSpan,
   openDeadline,
+  readIdempotencyKey,
   type Seams,
   type Service,
   sendProblem,
@@ -48,13 +49,12 @@ export function createService(config: GatewayConfig, seams: Seams): Service {
 
   async function handle(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
     const span = startServerSpan(seams.tracer, `${request.method} gateway`, request.headers[traceHeader]);
-    const key = request.headers['idempotency-key'];
     const context: CallContext = {
       span,
       // Whatever the client says of it: a call that it could cut short would count against the service for everybody.
       deadline: openDeadline(undefined, config.deadlineMs, seams.clock),
       caller: null,
-      idempotencyKey: typeof key === 'string' ? key : null,
+      idempotencyKey: readIdempotencyKey(request.headers),
       // Made where something is said: most requests log nothing.
       get log() {
         return tracedLog(log, span);

@@ -209,7 +209,10 @@ describe('what is passed on', () => {
 
   it('asks for an Idempotency-Key where the route requires it', async () => {
     const headers = await bearer('ann');
-    expect((await gateway.request('POST', '/orders', { headers, body: {} })).status).toBe(400);
+    for (const key of [undefined, '', ' ']) {
+      const given = key === undefined ? headers : { ...headers, 'idempotency-key': key };
+      expect((await gateway.request('POST', '/orders', { headers: given, body: {} })).status).toBe(400);
+    }
     await gateway.request('POST', '/orders', { headers: { ...headers, 'idempotency-key': 'k1' }, body: {} });
     expect(asked.map(({ context }) => context.idempotencyKey)).toEqual(['k1']);
   });

@@ -49,6 +49,14 @@ export function callerHeaders(caller: Caller | null): Readonly<Record<string, st
   return { 'x-caller-id': caller.id, 'x-caller-app': caller.app, 'x-caller-plan': caller.plan };
 }
 
+/** Returns the Idempotency-Key of a request; null where there is none, or nothing in it, by which nobody could tell a repeated one. */
+export function readIdempotencyKey(
+  headers: Readonly<Record<string, string | string[] | undefined>>,
+): string | null {
+  const key = headers['idempotency-key'];
+  return typeof key !== 'string' || key.trim() === '' ? null : key;
+}
+
 /** Reads {@link callerHeaders} back; null where there is no caller. */
 export function readCaller(headers: Readonly<Record<string, string | string[] | undefined>>): Caller | null {
   const id = headers['x-caller-id'];

@@ -16,6 +16,7 @@ export {
   type Input,
   ok,
   readCaller,
+  readIdempotencyKey,
 } from './context.ts';
 export { type Deadline, deadlineHeader, openDeadline } from './deadline.ts';
 export { type Environment, oneOf, serviceSettings, text, url, wholeNumber } from './environment.ts';

@@ -2,7 +2,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { type Logger, pino } from 'pino';
 import { type BodySchema, createBodyCheck } from './check-body.ts';
-import { type Answer, type CallContext, type Input, readCaller } from './context.ts';
+import { type Answer, type CallContext, type Input, readCaller, readIdempotencyKey } from './context.ts';
 import { deadlineHeader, openDeadline } from './deadline.ts';
 import { countRequests } from './metrics.ts';
 import { clientError, Problem, problemBody, problemMediaType } from './problem.ts';
@@ -240,12 +240,11 @@ async function runOperation(
 ): Promise<FastifyReply> {
   const { headers } = request;
   const span = startServerSpan(seams.tracer, operation.name, headers[traceHeader]);
-  const key = headers['idempotency-key'];
   const context: CallContext = {
     span,
     deadline: openDeadline(headers[deadlineHeader], operation.deadlineMs, seams.clock),
     caller: readCaller(headers),
-    idempotencyKey: typeof key === 'string' ? key : null,
+    idempotencyKey: readIdempotencyKey(headers),
     // Made where something is said: most requests log nothing.
     get log() {
       return tracedLog(log, span);
