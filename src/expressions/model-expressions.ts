@@ -14,7 +14,7 @@ import { compareInput, type InputGaps } from './compare-input.ts';
 import { type ContractShapes, createContractShapes } from './contract-shapes.ts';
 import { type Inference, infer } from './infer.ts';
 import { frontendInput, requestInput } from './operation-input.ts';
-import { createExpressionReader, type ReadExpression, type Reading } from './read-expression.ts';
+import { expressionReaderOf, type ReadExpression, type Reading } from './read-expression.ts';
 import { ANY, type Shape } from './shape.ts';
 import { factsOf, type TreeFacts } from './tree-facts.ts';
 
@@ -54,7 +54,7 @@ export const expressionsOf: (model: Model) => readonly ModelExpression[] = remem
 function study(model: Model): readonly ModelExpression[] {
   const work: Study = {
     model,
-    read: createExpressionReader(),
+    read: expressionReaderOf(model),
     shapes: createContractShapes(),
     answers: new Map(),
     inputs: new Map(),

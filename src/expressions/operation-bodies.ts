@@ -14,7 +14,7 @@ import type {
 import { hasBody, namesInPath } from './call-input.ts';
 import { flatSchema } from './flat-schema.ts';
 import { admitNull } from './nullable-fields.ts';
-import { createExpressionReader, type ReadExpression } from './read-expression.ts';
+import { expressionReaderOf, type ReadExpression } from './read-expression.ts';
 import { noteSentFields, type Target } from './sent-fields.ts';
 import { nothingWanted, schemaOfWanted, type Wanted } from './wanted.ts';
 
@@ -41,7 +41,7 @@ export interface OperationBodies {
  * certain. Each is worked out when it is asked for: to validate, few are.
  */
 export const operationBodies: (model: Model) => OperationBodies = rememberedFor((model) => {
-  const read = createExpressionReader();
+  const read = expressionReaderOf(model);
   const schemasOf = rememberedFor(sentSchemas);
   const owners = lazily(() => ownersOf(model));
   const ofIntegration = memoised((operation: IntegrationOperation) => {

@@ -1,4 +1,6 @@
 import jsonata from 'jsonata';
+import { rememberedFor } from '../model/memo.ts';
+import type { Model } from '../model/model.ts';
 import { fromJsonata } from './from-jsonata.ts';
 import { readQuickly } from './quick-reader/read-quickly.ts';
 import { type SyntaxProblem, syntaxProblem } from './syntax-problem.ts';
@@ -55,6 +57,11 @@ export function createExpressionReader(): ReadExpression {
     return reading;
   };
 }
+
+/** Returns the reader of a model's expressions: whoever asks, each is read once, and what reading may cost is not more for that. */
+export const expressionReaderOf: (model: Model) => ReadExpression = rememberedFor(() =>
+  createExpressionReader(),
+);
 
 const tooLong = `it is longer than ${MAX_LENGTH} characters`;
 const tooDeep = `it is nested deeper than ${MAX_DEPTH} levels`;
