@@ -1,4 +1,5 @@
 import type { CallContext, Caller, Input } from './context.ts';
+import { type Fields, isFields } from './fields.ts';
 import { badRequest } from './problem.ts';
 
 /** A request to another service, as an operation declares it. */
@@ -18,8 +19,6 @@ export interface FilledRequest {
   readonly path: string;
   readonly body?: unknown;
 }
-
-type Fields = Readonly<Record<string, unknown>>;
 
 const bodyless = new Set(['GET', 'HEAD', 'DELETE', 'OPTIONS']);
 
@@ -76,10 +75,6 @@ function idFor(names: readonly string[], { id }: Caller): Record<string, string>
 
 function without<T>(fields: Readonly<Record<string, T>>, names: readonly string[]): Record<string, T> {
   return Object.fromEntries(Object.entries(fields).filter(([name]) => !names.includes(name)));
-}
-
-function isFields(value: unknown): value is Fields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function segment(name: string, value: unknown): string {

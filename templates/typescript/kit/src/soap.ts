@@ -1,4 +1,5 @@
 import { XMLBuilder, XMLParser } from 'fast-xml-parser';
+import { type Fields, isFields } from './fields.ts';
 import { badGateway, badRequest, type Problem } from './problem.ts';
 import type { UpstreamAnswer } from './upstream.ts';
 
@@ -29,8 +30,6 @@ const parser = new XMLParser({
   ignoreAttributes: true,
   htmlEntities: true,
 });
-
-type Fields = Readonly<Record<string, unknown>>;
 
 /** Returns the envelope of a request. Fields that the shape does not name are left out; absent ones too. Throws a 400 for text that no XML can hold. */
 export function writeSoap(message: SoapMessage, fields: unknown): string {
@@ -135,10 +134,6 @@ function isRepeated(
   type: XmlType | XmlShape | readonly [XmlType | XmlShape],
 ): type is readonly [XmlType | XmlShape] {
   return Array.isArray(type);
-}
-
-function isFields(value: unknown): value is Fields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function at(value: unknown, name: string): unknown {
