@@ -10,7 +10,7 @@ export interface WatchedObjective {
   readonly blueprintPath: string;
   /** `GET /home`. */
   readonly step: FreeText;
-  /** `p95 <= 2000ms`. */
+  /** `p95 <= 2s`. */
   readonly objective: FreeText;
   /** The frontend that answers. */
   readonly service: string;
@@ -71,10 +71,13 @@ function answersByLabel({ devices }: Model): ReadonlyMap<string, Answers> {
   return answers;
 }
 
-/** In parts of a million, so that no digits are left over from the arithmetic of binary fractions. */
+/**
+ * In parts of a million, so that no digits are left over from the arithmetic of binary fractions; one at least, as nothing can be
+ * divided by what `success: 100%` leaves.
+ */
 function budgetOf({ metric }: Objective): number {
   const kept = metric.type === 'success' ? metric.limit : metric.percentile / 100;
-  return Math.round((1 - kept) * 1e6) / 1e6;
+  return Math.max(1, Math.round((1 - kept) * 1e6)) / 1e6;
 }
 
 /**

@@ -69,6 +69,7 @@ describe('the rules for Prometheus', () => {
     ['success: 99.95%', 0.0005],
     ['p99.9: 2s', 0.001],
     ['success: 50%', 0.5],
+    ['success: 100%', 0.000001],
   ])('divide by what %s leaves', (objective, budget) => {
     const [rule, ...more] = spending(minimalWith(objective));
     expect(more).toEqual([]);
@@ -305,6 +306,14 @@ describe.skipIf(!hasPromtool)('the rules for Prometheus, in Prometheus', () => {
       expect(promtool(rules, named([failed([600])]))).toContain(`alertname="${NOW}"`);
     },
   );
+
+  test('call somebody for one failure where none may be', () => {
+    const rules = rulesOf(minimalWith('success: 100%'));
+    const alerts = [objectiveAlert(NOW, 'success >= 100%'), objectiveAlert(SLOWLY, 'success >= 100%')];
+    const input = [...seriesOf(good([600, 600]), [60, 60]), ...seriesOf(failed([0, 1]), [117, 3])];
+    expect(promtool(rules, firing(input, [60, 60], alerts))).toBe('');
+    expect(promtool(rules, firing(seriesOf(good([600]), [120]), [120], []))).toBe('');
+  });
 
   test('say which step misses what, and where', () => {
     const alert = {
