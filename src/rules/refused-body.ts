@@ -68,9 +68,14 @@ interface Refusal {
 /** So many values of the data are tried: what is wrong with one is most often wrong with the first. */
 const MOST_FILLINGS = 20;
 
-/** Returns what is said of the body as the phones send it, filled with the values of the data in turn; null: it is taken. */
+/**
+ * Returns what is said of the body as the phones send it, filled with the values of the data in turn; null: it is taken. What a
+ * placeholder without data would be is not asked: that there is none is another rule's finding.
+ */
 function refusalOf({ body }: RequestStep, { data }: DeviceApp, check: Check): Refusal | null {
   const valuesOf = (name: string) => (Object.hasOwn(data, name) ? data[name] : undefined) ?? [];
+  const namesAt = ({ pointer }: FieldError) => [...placeholdersIn(valueAt(body, pointerTokens(pointer)))];
+  const isKnown = (error: FieldError) => namesAt(error).every((name) => valuesOf(name).length > 0);
   const counts = [...placeholdersIn(body)].map((name) => valuesOf(name).length);
   const fillings = Math.min(MOST_FILLINGS, Math.max(1, ...counts));
   for (let at = 0; at < fillings; at++) {
@@ -78,10 +83,9 @@ function refusalOf({ body }: RequestStep, { data }: DeviceApp, check: Check): Re
       const values = valuesOf(name);
       return values[at % values.length] ?? name;
     };
-    const [first, ...others] = check(fillBody(body, lookUp));
+    const [first, ...others] = check(fillBody(body, lookUp)).filter(isKnown);
     if (first === undefined) continue;
-    const names = [...placeholdersIn(valueAt(body, pointerTokens(first.pointer)))];
-    const filled = names.map((name) => [name, lookUp(name)] as const);
+    const filled = namesAt(first).map((name) => [name, lookUp(name)] as const);
     return { first, more: others.length, filled };
   }
   return null;

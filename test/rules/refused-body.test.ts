@@ -46,6 +46,10 @@ describe('refused-body', () => {
     ]);
   });
 
+  it('leaves a placeholder without data to another rule', () => {
+    expect(foundInReference(refusedBody, ['quantity: 1 }', 'quantity: "{count}" }'])).toEqual([]);
+  });
+
   it('is silent on a body that is taken, on other services, and where an optional part refuses it', () => {
     const optional = [
       'from: erp-integration.createOrder }',

@@ -46,7 +46,7 @@ const built = memoised((path: string) => documentsOf(kustomize(kubectl, path)));
 
 const overlay = (root: string, name: string) => built(join(root, 'deploy/kubernetes/overlays', name));
 
-/** Returns what takes the comment away from components that every overlay names. */
+/** Returns what takes the comment away from components that overlays name. */
 function withComponents(...names: readonly string[]): Edit {
   const commented = new RegExp(
     `^# (?=components:$|  - \\.\\./\\.\\./components/(${names.join('|')})$)`,
@@ -57,7 +57,7 @@ function withComponents(...names: readonly string[]): Edit {
 
 const withTelemetry = withComponents('telemetry');
 const withMonitoring = withComponents('monitoring');
-const withAll = withComponents('gateway-api', 'telemetry', 'monitoring');
+const withAll = withComponents('gateway-api', 'telemetry', 'monitoring', 'alerts');
 
 /** Returns the config maps that a workload reads. */
 function settingsOf(manifests: readonly Manifest[], workload: string): readonly (Manifest | undefined)[] {
@@ -246,6 +246,44 @@ describe.skipIf(!hasKubectl)('the reference blueprint, built by kustomize', () =
         expect.objectContaining({ name: 'metrics', port: 9464, targetPort: 'metrics' }),
       );
     }
+  });
+
+  test('alerts are about the namespace that they are in, that of production', () => {
+    const ruleIn = (name: string) => ofKind(overlay(written(withAll), name), 'PrometheusRule');
+    expect(['dev', 'staging'].flatMap(ruleIn)).toEqual([]);
+    const [rule] = ruleIn('production');
+    const named = [...JSON.stringify(rule?.spec).matchAll(/namespace=\\"([^"\\]*)\\"/g)].map(
+      ([, name]) => name,
+    );
+    expect(named.length).toBeGreaterThan(3);
+    expect(new Set(named)).toEqual(new Set([rule?.metadata.namespace]));
+  });
+
+  test('components leave a workload alone that is none of the blueprint', () => {
+    const cache = `---
+apiVersion: apps/v1
+kind: Deployment
+metadata: { name: cache }
+spec:
+  selector: { matchLabels: { app: cache } }
+  template:
+    metadata: { labels: { app: cache } }
+    spec: { containers: [{ name: cache, image: redis:8 }] }
+---
+apiVersion: v1
+kind: Service
+metadata: { name: cache }
+spec: { selector: { app: cache }, ports: [{ port: 6379 }] }
+`;
+    const own =
+      (edit: Edit): Edit =>
+      (path, text) =>
+        path.endsWith('base/namespace.yaml') ? text + cache : edit(path, text);
+    const cacheOf = (edit: Edit) =>
+      overlay(written(own(edit)), 'production').filter(({ metadata }) => metadata.name === 'cache');
+    const alone = cacheOf((_path, text) => text);
+    expect(alone).toHaveLength(2);
+    expect(cacheOf(withAll)).toEqual(alone);
   });
 
   test.each([
