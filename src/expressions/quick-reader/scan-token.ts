@@ -57,9 +57,10 @@ function nameAt(text: string, start: number): Token {
   return delimited(text, { type: 'name', value: text.slice(start, end), start, end });
 }
 
-/** Names go on to the next space or operator: `näme` and `a"b` are names too, and are not read here. */
+/** Names go on to the next space or operator: `näme`, `a"b` and `$$or` are names too, and are not read here. */
 function delimited(text: string, token: Token): Token {
-  if (goesOn(text.charCodeAt(token.end))) throw beyond;
+  const next = text.charCodeAt(token.end);
+  if (goesOn(next) || isLetter(next) || isDigit(next)) throw beyond;
   return token;
 }
 

@@ -59,6 +59,8 @@ describe('readQuickly', () => {
     '"\\n"',
     '`a b`',
     'a.1',
+    '$$or()',
+    '$$a',
     'f(?)',
     '/* c */ a',
   ])('leaves %j to jsonata', (text) => {
