@@ -14,6 +14,8 @@ export interface MobileServiceView extends PackageView {
   /** Providers of a push service. */
   readonly providers: readonly TextSettingView[];
   readonly isPush: boolean;
+  /** How a push service reads what proves to its providers who it is. */
+  readonly credentials: readonly { readonly name: string; readonly reader: string }[];
 }
 
 /** A setting with the variable that it is read from, and its value where that is not set. */
@@ -33,6 +35,8 @@ export function mobileServiceView(model: Model, service: MobileService): MobileS
     hasTexts: texts.length > 0,
     providers: providersOf(service),
     isPush: service.settings.kind === 'push',
+    credentials:
+      service.settings.kind === 'push' ? pushAccounts(model).map(({ credentials }) => credentials) : [],
   };
 }
 

@@ -183,12 +183,18 @@ function extensionOf(file: string): string {
   return /\.(json|wsdl|xml|ya?ml)$/i.exec(file)?.[1]?.toLowerCase() ?? 'txt';
 }
 
+/** What a kind of mobile service needs beside what all of them do. */
+const kindDependencies: { readonly [kind: string]: readonly string[] } = {
+  identity: ['jose'],
+  push: ['jose', 'undici'],
+};
+
 function externalDependencies(element: Deployed): readonly string[] {
   switch (element.tier) {
     case 'gateway':
       return ['fastify', 'jose', 'lru-cache', 'undici'];
     case 'mobileServices':
-      return element.kind.id === 'identity' ? ['fastify', 'jose', 'kysely'] : ['fastify', 'kysely'];
+      return ['fastify', 'kysely', ...(kindDependencies[element.kind.id] ?? [])];
     default:
       return [];
   }

@@ -6,8 +6,9 @@ import { controllerNameOf, isPersistent, MOST_OF_STATEFUL_SET } from './controll
 import { neighboursOf } from './edge-index.ts';
 import { labelsOf, selectorOf, tierName } from './labels.ts';
 import { composeNetworksOf, egressOf, ingressOf, productionEgressOf } from './networks.ts';
+import { type OutsideUrls, urlsOf } from './outside.ts';
 import { SERVICE_PORT } from './port.ts';
-import { type PushAccountView, pushAccounts } from './push-accounts.ts';
+import { ACCOUNTS_FOLDER, type PushAccountView, pushAccounts } from './push-accounts.ts';
 import { DRAIN_SECONDS, graceSecondsOf, type SizingView, sizingOf } from './sizing.ts';
 
 /** One container to be deployed: a service, or the stand-in of a backend or of a push provider. */
@@ -58,11 +59,15 @@ export interface WorkloadView {
   /** Whom it calls, by name. */
   readonly calls: readonly CallView[];
   readonly hasCalls: boolean;
-  /** Those among them that are part of the system, and those that stand in for what is outside. */
-  readonly outside: readonly CallView[];
+  /** Those among them that stand in for what is outside. */
+  readonly outside: readonly (CallView & OutsideUrls)[];
   readonly isBoundary: boolean;
   /** What it is called by the push providers that it reaches. */
   readonly accounts: readonly PushAccountView[];
+  readonly hasAccounts: boolean;
+  /** Name of the Secret in which the credentials of these accounts are, and the folder in which its files are found. */
+  readonly accountsSecret: string;
+  readonly accountsFolder: string;
   /** Names of the networks of a compose file that it is on, sorted. */
   readonly networks: readonly string[];
   readonly hasNetworks: boolean;
@@ -99,9 +104,13 @@ const viewsByName = rememberedFor(
 
 function makeView(model: Model, element: Deployed): WorkloadView {
   const calls = neighboursOf(model, element.name).callees.map(({ to }) => callView(to));
-  const standIns = standInNames(model);
-  const outside = calls.filter(({ name }) => standIns.has(name));
+  const standIns = standInsByName(model);
+  const outside = calls.flatMap((call) => {
+    const standIn = standIns.get(call.name);
+    return standIn === undefined ? [] : [{ ...call, ...urlsOf(standIn) }];
+  });
   const isStandIn = standIns.has(element.name);
+  const accounts = accountsOf(model, element);
   const isScalable = ['gateway', 'frontends', 'integrations'].includes(element.tier);
   const storageSize = storageSizeOf(element);
   const networks = composeNetworksOf(model, element);
@@ -137,7 +146,10 @@ function makeView(model: Model, element: Deployed): WorkloadView {
     hasCalls: calls.length > 0,
     outside,
     isBoundary: outside.length > 0,
-    accounts: accountsOf(model, element),
+    accounts,
+    hasAccounts: accounts.length > 0,
+    accountsSecret: `${element.name}-accounts`,
+    accountsFolder: ACCOUNTS_FOLDER,
     networks,
     hasNetworks: networks.length > 0,
   };
@@ -198,8 +210,9 @@ const podsNames = rememberedFor((model: Model): ReadonlyMap<string, string> => {
   return names;
 });
 
-const standInNames = rememberedFor(
-  (model: Model): ReadonlySet<string> => new Set(standIns(model).map(({ name }) => name)),
+const standInsByName = rememberedFor(
+  (model: Model): ReadonlyMap<string, Backend | Provider> =>
+    new Map(standIns(model).map((standIn) => [standIn.name, standIn])),
 );
 
 function storageSizeOf(element: Deployed): string {

@@ -72,6 +72,8 @@ describe.skipIf(!hasKubectl).each(deployedModels)('%s, built by kustomize', (_na
   const written = writerOf(model);
   const standIns = new Set([...model.backends, ...model.providers].map(({ name }) => name));
   const services = runningNames(model).filter((name) => !standIns.has(name));
+  const providerUrls = { fcm: 'https://fcm.googleapis.com', apns: 'https://api.push.apple.com' };
+  const providers = new Map(model.providers.map(({ name, provider }) => [name, providerUrls[provider]]));
   const namesOf = (manifests: readonly Manifest[]) =>
     workloadsOf(manifests)
       .map(({ metadata }) => metadata.name)
@@ -140,9 +142,32 @@ describe.skipIf(!hasKubectl).each(deployedModels)('%s, built by kustomize', (_na
       expect(settings?.data).toMatchObject({ HOST: '0.0.0.0', PORT: '8080', LOG_LEVEL: 'info' });
       const outside = Object.values(settings?.data ?? {}).filter((value) => value.startsWith('https:'));
       const reached = model.edges.filter(({ from, to }) => from === name && standIns.has(to));
-      expect(outside.sort()).toEqual(reached.map(({ to }) => `https://${to}.example.com`).sort());
+      const addressOf = (to: string) => providers.get(to) ?? `https://${to}.example.com`;
+      expect(outside.sort()).toEqual(reached.map(({ to }) => addressOf(to)).sort());
     }
   });
+
+  test.each(['staging', 'production'])(
+    'in %s, push services are handed their credentials as files',
+    (name) => {
+      const manifests = overlay(written(), name);
+      for (const service of model.mobileServices.filter(({ settings }) => settings.kind === 'push')) {
+        const [settings] = settingsOf(manifests, service.name);
+        const files = Object.entries(settings?.data ?? {}).filter(([variable]) => variable.endsWith('_FILE'));
+        const reached = service.settings.kind === 'push' ? service.settings.providers : [];
+        expect(files.map(([variable]) => variable).sort()).toEqual(
+          reached.map(({ provider }) => (provider === 'fcm' ? 'FCM_ACCOUNT_FILE' : 'APNS_KEY_FILE')).sort(),
+        );
+        const pod = workloadsOf(manifests).find(({ metadata }) => metadata.name === service.name)?.spec
+          .template.spec;
+        const secret = { secretName: `${service.name}-accounts`, optional: true };
+        expect(pod?.volumes).toContainEqual({ name: 'accounts', secret });
+        const mount = pod?.containers[0]?.volumeMounts?.find(({ name: volume }) => volume === 'accounts');
+        expect(mount?.readOnly).toBe(true);
+        for (const [, path] of files) expect(path).toMatch(new RegExp(`^${mount?.mountPath}/[a-z.8]+$`));
+      }
+    },
+  );
 
   test('development pulls no image and has one copy of what is scaled, with more said', () => {
     const manifests = overlay(written(), 'dev');

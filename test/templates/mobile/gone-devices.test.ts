@@ -14,7 +14,8 @@ let push: Client;
 beforeEach(async () => {
   seams = testSeams();
   const providers = { fcm: 'http://push-fcm:8080', apns: 'http://push-apns:8080' };
-  const settings = { providers, fcmProject: 'shop', apnsTopic: 'org.example.shop', retentionMs: 86_400_000 };
+  const accounts = { fcmProject: 'shop', fcmAccount: null, apnsTopic: 'org.example.shop', apnsKey: null };
+  const settings = { providers, ...accounts, retentionMs: 86_400_000 };
   push = await serve(await createService({ ...own, name: 'push', ...settings }, seams), seams);
   const standIns = [
     createStandIn({ ...own, name: 'push-fcm' }, seams, { contract: fcmContract, behaves }),

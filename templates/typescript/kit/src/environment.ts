@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { StartError } from './start-error.ts';
 
 /** Reads the settings of a service from its environment. Kept out of the services so that they read none by themselves. */
@@ -52,6 +53,24 @@ export function oneOf(
   throw new StartError(`${name} must be one of ${choices.join(', ')}, not ${JSON.stringify(value)}`, {
     hint: `set ${name} to one of them, or leave it out for ${fallback}`,
   });
+}
+
+/**
+ * Returns the text of the file that a setting names: how a service is handed a secret. Null where the setting is absent or empty.
+ * Throws a {@link StartError} where the file cannot be read.
+ */
+export function fileText(environment: Environment, name: string): string | null {
+  const path = text(environment, name, '');
+  if (path === '') return null;
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (cause) {
+    const code = cause instanceof Error && 'code' in cause ? ` (${String(cause.code)})` : '';
+    throw new StartError(`${name} names a file that cannot be read: ${path}${code}`, {
+      hint: `put the file there, or leave ${name} out`,
+      cause,
+    });
+  }
 }
 
 const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'];

@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Dispatcher } from 'undici';
 import { type Problem, timedOut } from './problem.ts';
-import type { Clock } from './seams.ts';
+import type { Clock, Outbound } from './seams.ts';
 
 /** An answer, read to its end. */
 export interface Exchange {
@@ -26,7 +26,7 @@ const emptyBody = Buffer.alloc(0);
  * Sends one request and reads the whole answer. Rejects with a 504 {@link Problem} when the time runs out, and with the
  * dispatcher's own error (`ECONNREFUSED`, `ECONNRESET` ...) when the connection fails.
  */
-export function exchange(dispatcher: Dispatcher, clock: Clock, request: ExchangeRequest): Promise<Exchange> {
+export function exchange(dispatcher: Outbound, clock: Clock, request: ExchangeRequest): Promise<Exchange> {
   return new Promise((resolve, reject) => {
     let controller: Dispatcher.DispatchController | null = null;
     let expired: Problem | null = null;

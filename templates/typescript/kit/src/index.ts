@@ -19,7 +19,7 @@ export {
   readIdempotencyKey,
 } from './context.ts';
 export { type Deadline, deadlineHeader, openDeadline } from './deadline.ts';
-export { type Environment, oneOf, serviceSettings, text, url, wholeNumber } from './environment.ts';
+export { type Environment, fileText, oneOf, serviceSettings, text, url, wholeNumber } from './environment.ts';
 export { type Exchange, type ExchangeRequest, exchange, isSuccess } from './exchange.ts';
 export { type Expression, expression } from './expression.ts';
 export { bodyFields, type Fields, fieldsOf, isFields, textField, textList } from './fields.ts';
@@ -48,7 +48,7 @@ export {
 } from './request-path.ts';
 export { runService, type ServiceModule } from './run-service.ts';
 export type { FieldError, JsonType, Schema, Schemas } from './schema.ts';
-export type { Clock, Random, Seams, Storage } from './seams.ts';
+export type { Clock, Outbound, Random, Seams, Storage } from './seams.ts';
 export {
   type Address,
   asProblem,

@@ -1,10 +1,10 @@
 import { performance } from 'node:perf_hooks';
 import { trace } from '@opentelemetry/api';
 import { type DestinationStream, destination } from 'pino';
-import { Agent, type Dispatcher } from 'undici';
+import { Agent } from 'undici';
 import { type Environment, text } from './environment.ts';
 import type { Metrics } from './metrics.ts';
-import type { Clock, Random, Seams } from './seams.ts';
+import type { Clock, Outbound, Random, Seams } from './seams.ts';
 import { sqliteStorage } from './storage.ts';
 
 /** The clock of the machine. */
@@ -21,7 +21,7 @@ export const systemClock: Clock = {
 export const systemRandom: Random = { next: () => Math.random() };
 
 export interface RealSeamsOptions {
-  readonly dispatcher?: Dispatcher;
+  readonly dispatcher?: Outbound;
   readonly logSink?: DestinationStream;
   readonly metrics?: Metrics | undefined;
 }

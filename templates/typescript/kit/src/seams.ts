@@ -12,7 +12,7 @@ export interface Seams {
   readonly clock: Clock;
   readonly random: Random;
   /** Where outbound requests go. */
-  readonly dispatcher: Dispatcher;
+  readonly dispatcher: Outbound;
   readonly tracer: Tracer;
   /** Where log lines go, one JSON object a line. */
   readonly logSink: DestinationStream;
@@ -20,6 +20,9 @@ export interface Seams {
   /** Absent where nobody reads them: then nothing is counted. */
   readonly metrics?: Metrics | undefined;
 }
+
+/** What sends a request and tells its handler what comes back, as undici has it. */
+export type Outbound = Pick<Dispatcher, 'dispatch'>;
 
 /** Time and timers. */
 export interface Clock {

@@ -1,5 +1,5 @@
 import type { CallContext } from '@lintel/kit';
-import type { Failure } from './provider-answers.ts';
+import type { Failure } from './providers/provider-answers.ts';
 
 /** Says in the log what went wrong while one message was handed out: in a few lines, however many devices there are. */
 export interface FailureLog {
@@ -18,7 +18,7 @@ export function createFailureLog({ log }: CallContext, messageId: string): Failu
       const { provider, status } = failure;
       const answer = `${provider} ${status}`;
       devices.set(answer, (devices.get(answer) ?? 0) + 1);
-      if ((status !== 401 && status !== 403) || isConfigurationLogged) return;
+      if (isConfigurationLogged || (status !== 401 && status !== 403 && status !== 'no access')) return;
       isConfigurationLogged = true;
       log.error(
         { messageId, ...failure },

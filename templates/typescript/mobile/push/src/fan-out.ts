@@ -1,7 +1,8 @@
 import type { CallContext, Clock, Store } from '@lintel/kit';
 import { createFailureLog, type FailureLog } from './failure-log.ts';
-import type { Failure } from './provider-answers.ts';
-import { type Deliver, providerTimeoutMs } from './providers.ts';
+import type { Delivery } from './providers/delivery.ts';
+import { providerTimeoutMs } from './providers/provider.ts';
+import type { Failure } from './providers/provider-answers.ts';
 import type { Criteria, PushMessage } from './read-message.ts';
 import { batchSize, nextRecipients, type Recipient, removeDevices } from './recipients.ts';
 import type { PushTables } from './schema.ts';
@@ -39,7 +40,7 @@ const redeliveryCapMs = 5000;
 const maxPatienceMs = 60_000;
 
 /** Returns a fan-out that delivers in batches, and again to those that failed, after 1.5 s and then ever longer to 5 s. */
-export function createFanOut(store: Store<PushTables>, clock: Clock, deliver: Deliver): FanOut {
+export function createFanOut(store: Store<PushTables>, clock: Clock, delivery: Delivery): FanOut {
   const running = new Set<Promise<void>>();
   const sleepers = new Set<() => void>();
   let isClosing = false;
@@ -64,7 +65,7 @@ export function createFanOut(store: Store<PushTables>, clock: Clock, deliver: De
     };
     await eachOf(batch, async (recipient) => {
       if (isClosing) return;
-      const outcome = await deliver(job.context, job.message, recipient);
+      const outcome = await delivery.deliver(job.context, job.message, recipient);
       if (outcome.type === 'delivered') job.tally.delivered++;
       else if (outcome.type === 'gone') gone.set(recipient.token, outcome.failure);
       else if (outcome.type === 'refused') fail(outcome.failure);
@@ -150,6 +151,7 @@ export function createFanOut(store: Store<PushTables>, clock: Clock, deliver: De
       isClosing = true;
       for (const wake of [...sleepers]) wake();
       await Promise.all(running);
+      delivery.close();
     },
   };
 }

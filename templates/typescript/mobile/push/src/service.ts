@@ -6,7 +6,7 @@ import { opened } from './operations/opened.ts';
 import { register } from './operations/register.ts';
 import { send } from './operations/send.ts';
 import { unregister } from './operations/unregister.ts';
-import { createDelivery } from './providers.ts';
+import { createDelivery } from './providers/delivery.ts';
 import type { PushWorld } from './push-world.ts';
 import { createRetention } from './retention.ts';
 import { createTables, type PushTables } from './schema.ts';

@@ -1,12 +1,12 @@
 import { type Fields, isFields, isSuccess, type UpstreamAnswer } from '@lintel/kit';
-import type { Recipient } from './recipients.ts';
-import type { ProviderId } from './settings.ts';
+import type { Recipient } from '../recipients.ts';
+import type { ProviderId } from '../settings.ts';
 
 /** Why a message did not reach a device. */
 export interface Failure {
   readonly provider: ProviderId;
-  readonly status: number | 'no answer' | 'not configured';
-  /** What the provider calls it, if it says so. */
+  readonly status: number | 'no answer' | 'no access' | 'not configured';
+  /** What the provider, or whoever gives out access to it, calls it, if it says so. */
   readonly reason: string | null;
 }
 
@@ -23,14 +23,15 @@ export type Outcome =
 type Reasons = Readonly<Record<number, readonly string[]>>;
 
 /**
- * The answers that say that a token is dead. The status alone says nothing: a wrong URL or a proxy answers 404 too. A token that is not
- * for the topic is none: a service that is told the wrong topic gets that for every device.
+ * The answers that say that a token is dead. The status alone says nothing: a wrong URL or a proxy answers 404 too. Neither does a token
+ * that is bad or not for the topic: a service that is told the wrong topic, or APNs' sandbox for apps of the store, is told that of every
+ * device, and would forget them all.
  * https://firebase.google.com/docs/cloud-messaging/error-codes
  * https://developer.apple.com/documentation/usernotifications/handling-notification-responses-from-apns
  */
 const deadTokens: Readonly<Record<ProviderId, Reasons>> = {
   fcm: { 404: ['UNREGISTERED'] },
-  apns: { 400: ['BadDeviceToken'], 410: ['Unregistered', 'ExpiredToken'] },
+  apns: { 410: ['Unregistered', 'ExpiredToken'] },
 };
 
 /** Returns what the answer of its provider means for a device. */
