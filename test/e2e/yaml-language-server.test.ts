@@ -69,7 +69,7 @@ describe('the schema in the YAML language server', () => {
   it('explains a key with its description and examples', async () => {
     await opened('gateway:\n  api:\n    deadline: 3s\n');
     const hover = await ask<Hover>('hover', 3, 6);
-    expect(JSON.stringify(hover.contents)).toContain('Time within which a request has to be answered');
+    expect(JSON.stringify(hover.contents)).toContain('Time within which an answer has to begin');
     expect(JSON.stringify(hover.contents)).toMatch(/Examples?/);
   });
 

@@ -25,7 +25,7 @@ export function gatewaySchema(): Schema {
       }),
       deadline: quantity('duration', {
         description:
-          'Time within which a request has to be answered; what is left of it travels with every call.',
+          'Time within which an answer has to begin. What phones need to send a request and to read the answer does not count. What is left of it travels with every call.',
         default: DEFAULTS.gateway.deadline,
       }),
       plans: mapOf(PLAIN_NAME, planSchema(), {

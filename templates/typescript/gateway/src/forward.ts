@@ -3,6 +3,7 @@ import type { Readable } from 'node:stream';
 import { Problem, type Seams, timedOut } from '@lintel/kit';
 import type { Dispatcher } from 'undici';
 import { endToEnd } from './end-to-end.ts';
+import { createTimeLimit } from './time-limit.ts';
 
 /** A request on its way to the service behind a route. */
 export interface ForwardRequest {
@@ -14,6 +15,7 @@ export interface ForwardRequest {
   readonly headers: Record<string, string>;
   /** The body as it arrives; null: none. */
   readonly body: Readable | null;
+  /** How long the service is waited for, until its answer begins. */
   readonly timeoutMs: number;
 }
 
@@ -34,9 +36,18 @@ export interface Forwarded {
 }
 
 /**
+ * An answer may take as long as the client's network needs for it, but not stand still for so long. What is left of it when the service
+ * has sent all is for the server's own limit on connections over which nothing goes.
+ */
+const longestStandstillMs = 30_000;
+
+/**
  * Streams a request to a service and its answer back, chunk by chunk, under the reader's own pace. Rejects, with nothing
  * written, while no answer has begun: 504 when the time runs out, 502 when the connection fails. Once an answer has begun,
  * a failure ends the connection, so that nobody takes a part for the whole.
+ *
+ * The time is the service's alone: it runs from when the body has been handed on, and while the service does not take it. For how long
+ * a client may send one, the server says (`requestTimeout`).
  */
 export function forward(
   { dispatcher, clock }: Pick<Seams, 'dispatcher' | 'clock'>,
@@ -55,11 +66,22 @@ export function forward(
       controller?.abort(error);
       if (status === 0) reject(error);
     };
-    const cancelTimer = clock.after(request.timeoutMs, () => giveUp(timedOut(request.name)));
-    const onGone = () => giveUp(new Problem(499, 'Client Closed Request', 'the client went away'));
+    const limit = createTimeLimit(clock, () =>
+      giveUp(response.writableNeedDrain ? clientClosed('the client takes nothing') : timedOut(request.name)),
+    );
+    const waitForService = () => {
+      if (status === 0) limit.start(request.timeoutMs);
+    };
+    const waitForClient = () => {
+      if (status === 0) limit.stop();
+    };
+    waitForService();
+    // The dispatcher lets the body flow as soon as there is a connection, and pauses it while the service takes nothing.
+    request.body?.on('resume', waitForClient).on('pause', waitForService).once('end', waitForService);
+    const onGone = () => giveUp(clientClosed('the client went away'));
     response.once('close', onGone);
     const settle = () => {
-      cancelTimer();
+      limit.end();
       response.off('close', onGone);
     };
     dispatcher.dispatch(
@@ -73,6 +95,7 @@ export function forward(
           if (statusCode < 200) return;
           status = statusCode;
           headers = responseHeaders;
+          limit.start(longestStandstillMs);
           onBegin();
           for (const [name, value] of endToEnd(responseHeaders)) {
             // The gateway's own server says when it answers.
@@ -81,6 +104,7 @@ export function forward(
           response.writeHead(statusCode);
         },
         onResponseData(source, chunk) {
+          limit.start(longestStandstillMs);
           if (kept !== null) {
             keptBytes += chunk.length;
             if (keptBytes > keepBytes) kept = null;
@@ -88,7 +112,10 @@ export function forward(
           }
           if (response.write(chunk)) return;
           source.pause();
-          response.once('drain', () => source.resume());
+          response.once('drain', () => {
+            limit.start(longestStandstillMs);
+            source.resume();
+          });
         },
         onResponseEnd() {
           settle();
@@ -103,6 +130,10 @@ export function forward(
       },
     );
   });
+}
+
+function clientClosed(reason: string): Problem {
+  return new Problem(499, 'Client Closed Request', reason);
 }
 
 function unreachable(name: string, error: Error): Problem {

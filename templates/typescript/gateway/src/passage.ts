@@ -74,6 +74,7 @@ export function createPassage(
     );
     const headers = outboundHeaders(route, request, from.caller);
     headers[traceHeader] = traceparent(span);
+    // It is all the service's: those of the kit begin to count when they have read the body.
     headers[deadlineHeader] = String(Math.floor(remainingMs));
     try {
       const forwarded = await send(

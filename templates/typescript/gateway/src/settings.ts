@@ -2,7 +2,7 @@ import type { ServiceConfig } from '@lintel/kit';
 
 /** What the gateway is told: where its routes lead, and what it asks of whoever comes in. */
 export interface GatewayConfig extends ServiceConfig {
-  /** The most that a request may take, in all services behind the gateway together. */
+  /** The most that all services behind the gateway may take together, from when they have a request until its answer begins. */
   readonly deadlineMs: number;
   /** Null: nothing is authenticated. */
   readonly identity: Identity | null;

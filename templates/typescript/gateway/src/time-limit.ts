@@ -1,0 +1,52 @@
+import type { Clock } from '@lintel/kit';
+
+/** A limit to how long one thing may take, and then the next one. */
+export interface TimeLimit {
+  /** From now on it is so long, whatever it was before. */
+  start(limitMs: number): void;
+  /** From now on there is none, until it is started again. */
+  stop(): void;
+  /** There is none any more, whoever starts it, and no timer is left. */
+  end(): void;
+}
+
+/**
+ * Returns a limit that is not started yet, and calls back when it passes. It may be started again with every chunk of a body: its one
+ * timer stays as it is, and looks when it comes due how much is left.
+ */
+export function createTimeLimit(clock: Clock, onPassed: () => void): TimeLimit {
+  let limitAt = Number.POSITIVE_INFINITY;
+  let timerAt = Number.POSITIVE_INFINITY;
+  let hasEnded = false;
+  let cancelTimer = () => {};
+
+  function look(): void {
+    timerAt = Number.POSITIVE_INFINITY;
+    const now = clock.monotonic();
+    if (limitAt <= now) onPassed();
+    else lookInTime(now);
+  }
+
+  function lookInTime(now: number): void {
+    if (timerAt <= limitAt) return;
+    cancelTimer();
+    timerAt = limitAt;
+    cancelTimer = clock.after(limitAt - now, look);
+  }
+
+  return {
+    start(limitMs) {
+      if (hasEnded) return;
+      const now = clock.monotonic();
+      limitAt = now + limitMs;
+      lookInTime(now);
+    },
+    stop() {
+      limitAt = Number.POSITIVE_INFINITY;
+    },
+    end() {
+      hasEnded = true;
+      cancelTimer();
+    },
+  };
+}
