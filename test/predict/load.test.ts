@@ -37,7 +37,7 @@ describe('loadAt', () => {
         if (step.type !== 'request' || step.method !== 'GET') continue;
         asked += 1;
         if (cache.find(step.path) !== undefined) hits += 1;
-        else cache.store(step.path, { status: 200, headers: {}, body: Buffer.alloc(1) }, 200);
+        else cache.store(step.path, { status: 200, headers: {}, body: Buffer.alloc(1), begunAt: nowMs }, 200);
       }
     }
     const load = loadAt(model, 20).flows.find(({ flow }) => flow.step.label === `GET ${path}`);

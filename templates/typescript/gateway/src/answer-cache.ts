@@ -2,22 +2,38 @@ import type { IncomingHttpHeaders } from 'node:http';
 import type { Caller, Clock } from '@lintel/kit';
 import { LRUCache } from 'lru-cache';
 import type { Route } from './settings.ts';
+import { headersToKeep, secondsOnTheWay } from './storable.ts';
 
-/** A whole answer, kept to be given again. */
-export interface StoredAnswer {
+/** A whole answer, as it came. */
+export interface WholeAnswer {
   readonly status: number;
   readonly headers: IncomingHttpHeaders;
   readonly body: Buffer;
-  /** Both by the monotonic clock, in milliseconds. */
-  readonly storedAt: number;
+  /** By the monotonic clock, in milliseconds. It may have ended much later: the one who read it may be slow. */
+  readonly begunAt: number;
+}
+
+/** What is kept of an answer, to be given again. */
+export interface StoredAnswer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string | string[]>>;
+  readonly body: Buffer;
+  /** When it was made and how long it is fresh, by the monotonic clock, in milliseconds. */
+  readonly madeAt: number;
   readonly freshUntil: number;
+}
+
+/** A stored answer, and how long ago it was made. */
+export interface FoundAnswer {
+  readonly answer: StoredAnswer;
+  readonly ageSeconds: number;
 }
 
 /** Answers to GET requests, bounded by their size in bytes, keys and headers included; the least recently used go first. */
 export interface AnswerCache {
-  /** Returns a stored answer that is still fresh, with its age in seconds; undefined if there is none. */
-  find(key: string): { readonly answer: StoredAnswer; readonly ageSeconds: number } | undefined;
-  store(key: string, answer: Pick<StoredAnswer, 'status' | 'headers' | 'body'>, ttlMs: number): void;
+  /** Returns a stored answer that is still fresh; undefined if there is none. */
+  find(key: string): FoundAnswer | undefined;
+  store(key: string, answer: WholeAnswer, ttlMs: number): void;
 }
 
 /** What an entry takes beside its texts, roughly. */
@@ -35,11 +51,17 @@ export function createAnswerCache(maxBytes: number, clock: Clock): AnswerCache {
     find(key) {
       const answer = answers.get(key);
       if (answer === undefined || clock.monotonic() >= answer.freshUntil) return undefined;
-      return { answer, ageSeconds: Math.floor((clock.monotonic() - answer.storedAt) / 1000) };
+      return { answer, ageSeconds: Math.floor((clock.monotonic() - answer.madeAt) / 1000) };
     },
-    store(key, answer, ttlMs) {
-      const storedAt = clock.monotonic();
-      answers.set(key, { ...answer, storedAt, freshUntil: storedAt + ttlMs });
+    store(key, { status, headers, body, begunAt }, ttlMs) {
+      const madeAt = begunAt - secondsOnTheWay(headers) * 1000;
+      answers.set(key, {
+        status,
+        headers: headersToKeep(headers),
+        body,
+        madeAt,
+        freshUntil: begunAt + ttlMs,
+      });
     },
   };
 }
@@ -49,6 +71,6 @@ export function cacheKey(route: Route, url: string, caller: Caller | null): stri
   return route.cachePer === 'everyone' ? url : `${caller?.id ?? ''} ${url}`;
 }
 
-function sizeOf(headers: IncomingHttpHeaders): number {
+function sizeOf(headers: StoredAnswer['headers']): number {
   return Object.entries(headers).reduce((sum, [name, value]) => sum + name.length + String(value).length, 0);
 }

@@ -31,6 +31,8 @@ export interface ForwardTarget {
 export interface Forwarded {
   readonly status: number;
   readonly headers: IncomingHttpHeaders;
+  /** When the answer began, by the monotonic clock. */
+  readonly begunAt: number;
   /** The body, if it was asked for and not longer than that; null otherwise. */
   readonly kept: Buffer | null;
 }
@@ -58,6 +60,7 @@ export function forward(
     let controller: Dispatcher.DispatchController | null = null;
     let gaveUp: Error | null = null;
     let status = 0;
+    let begunAt = 0;
     let headers: IncomingHttpHeaders = {};
     let kept: Buffer[] | null = keepBytes > 0 ? [] : null;
     let keptBytes = 0;
@@ -95,6 +98,7 @@ export function forward(
           if (statusCode < 200) return;
           status = statusCode;
           headers = responseHeaders;
+          begunAt = clock.monotonic();
           limit.start(longestStandstillMs);
           onBegin();
           for (const [name, value] of endToEnd(responseHeaders)) {
@@ -120,7 +124,7 @@ export function forward(
         onResponseEnd() {
           settle();
           response.end();
-          resolve({ status, headers, kept: kept === null ? null : Buffer.concat(kept) });
+          resolve({ status, headers, begunAt, kept: kept === null ? null : Buffer.concat(kept) });
         },
         onResponseError(_controller, error) {
           settle();

@@ -15,10 +15,11 @@ import {
   traceparent,
 } from '@lintel/kit';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { cacheKey, createAnswerCache, type StoredAnswer } from './answer-cache.ts';
+import { cacheKey, createAnswerCache } from './answer-cache.ts';
 import { limitedBody } from './body-limit.ts';
 import { endToEnd } from './end-to-end.ts';
 import { type Forwarded, type ForwardRequest, type ForwardTarget, forward } from './forward.ts';
+import { giveAgain } from './give-again.ts';
 import { createLimiter } from './limits.ts';
 import type { GatewayConfig, Route } from './settings.ts';
 import { mayStore } from './storable.ts';
@@ -115,10 +116,10 @@ export function createPassage(
     const keep = route.cacheMs !== null && request.method === 'GET';
     const key = keep ? cacheKey(route, request.url, caller) : '';
     const found = keep ? cache.find(key) : undefined;
-    if (found !== undefined) return answerFrom(found.answer, found.ageSeconds, reply);
-    const { status, headers, kept } = await pass(route, request, reply, { caller, context, keep });
+    if (found !== undefined) return giveAgain(found, request, reply);
+    const { status, headers, kept, begunAt } = await pass(route, request, reply, { caller, context, keep });
     if (kept !== null && mayStore(status, headers))
-      cache.store(key, { status, headers, body: kept }, route.cacheMs ?? 0);
+      cache.store(key, { status, headers, body: kept, begunAt }, route.cacheMs ?? 0);
     return status;
   };
 }
@@ -128,14 +129,6 @@ interface Sender {
   readonly context: CallContext;
   /** Whether the answer is wanted for the cache. */
   readonly keep: boolean;
-}
-
-function answerFrom(answer: StoredAnswer, ageSeconds: number, reply: FastifyReply): number {
-  const { 'content-type': type, 'cache-control': control } = answer.headers;
-  if (type !== undefined) reply.type(type);
-  if (control !== undefined) reply.header('cache-control', control);
-  reply.code(answer.status).header('age', String(ageSeconds)).send(answer.body);
-  return answer.status;
 }
 
 /**

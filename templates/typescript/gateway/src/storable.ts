@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import { endToEnd } from './end-to-end.ts';
 
 /** Directives by which a service wants its answer given once only, or to one caller only (RFC 9111, 5.2.2). */
 const forbidding = new Set(['no-store', 'no-cache', 'private']);
@@ -27,4 +28,17 @@ function forbidsStoring(control: string | undefined): boolean {
 /** True for a number of seconds above 0; anything else is taken for none, as RFC 9111 (4.2.1) encourages. */
 function isSomeTime(value: string): boolean {
   return /^"?0*[1-9]\d*"?$/.test(value);
+}
+
+/** What is said anew whenever an answer is given again. */
+const saidAnew = new Set(['age', 'content-length', 'date']);
+
+/** Returns what is kept of an answer's headers: all that are not only for the connection it came over (RFC 9111, 3.1). */
+export function headersToKeep(headers: IncomingHttpHeaders): Record<string, string | string[]> {
+  return Object.fromEntries(endToEnd(headers).filter(([name]) => !saidAnew.has(name)));
+}
+
+/** Returns how old an answer was when it came, in seconds: whoever handed it on may have had it in a cache, too. */
+export function secondsOnTheWay({ age }: IncomingHttpHeaders): number {
+  return age !== undefined && /^\d{1,9}$/.test(age) ? Number(age) : 0;
 }

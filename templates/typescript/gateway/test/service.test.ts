@@ -6,7 +6,7 @@ import {
   Problem,
   type Service,
 } from '@lintel/kit';
-import { type Client, NotedMetrics, serve, type TestSeams, testSeams } from '@lintel/kit/testing';
+import { type Client, NotedMetrics, type Reply, serve, type TestSeams, testSeams } from '@lintel/kit/testing';
 import { exportJWK, generateKeyPair, SignJWT } from 'jose';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createService } from '../src/service.ts';
@@ -268,6 +268,13 @@ describe('what answers say', () => {
   });
 });
 
+/** Headers of an answer but those of the moment and of how it was sent. */
+function comparable({ headers }: Reply): Record<string, string> {
+  const sent = Object.fromEntries(headers);
+  for (const name of ['date', 'content-length', 'transfer-encoding']) delete sent[name];
+  return sent;
+}
+
 describe('the cache', () => {
   it('gives an answer again, to everyone, until it is stale', async () => {
     await gateway.request('GET', '/news', { headers: await bearer('ann') });
@@ -282,6 +289,43 @@ describe('the cache', () => {
     await gateway.request('GET', '/mine', { headers: await bearer('ann') });
     await gateway.request('GET', '/mine', { headers: await bearer('bob') });
     expect(asked.length).toBe(2);
+  });
+
+  it('gives an answer again with all that the service said of it', async () => {
+    const said = {
+      etag: '"1"',
+      'last-modified': 'Thu, 01 Jan 2026 00:00:00 GMT',
+      'content-language': 'de',
+      'content-type': 'application/vnd.shop+json; charset=utf-8',
+      link: '</news?page=2>; rel="next"',
+      'x-content-type-options': 'other',
+      'x-own': 'kept',
+    };
+    const hop = { connection: 'x-hop', 'x-hop': '1' };
+    answerWith = async () => ({ status: 200, body: '{"a":1}', headers: { ...said, ...hop, age: '7' } });
+    const headers = await bearer('ann');
+    const first = await gateway.request('GET', '/news', { headers });
+    seams.clock.advance(999);
+    const second = await gateway.request('GET', '/news', { headers });
+    expect(asked.length).toBe(1);
+    expect(second.body).toEqual(first.body);
+    expect(Object.fromEntries(first.headers)).toMatchObject(said);
+    expect(comparable(second)).toEqual({ ...comparable(first), age: '7' });
+  });
+
+  it('tells a client that has an answer that it is still the same', async () => {
+    const headers = { etag: '"1"', 'content-language': 'de', 'x-own': 'kept' };
+    answerWith = async () => ({ status: 200, body: {}, headers });
+    const authorized = await bearer('ann');
+    await gateway.request('GET', '/news', { headers: authorized });
+    const ask = (tag: string) =>
+      gateway.request('GET', '/news', { headers: { ...authorized, 'if-none-match': tag } });
+    const same = await ask('W/"1"');
+    expect([same.status, same.body, asked.length]).toEqual([304, null, 1]);
+    expect(Object.fromEntries(same.headers)).toMatchObject({ etag: '"1"', 'x-own': 'kept', age: '0' });
+    for (const name of ['content-type', 'content-language', 'content-length'])
+      expect(same.headers.has(name)).toBe(false);
+    expect((await ask('"2"')).status).toBe(200);
   });
 
   it('keeps no answer that lacks a part, and no failure', async () => {
