@@ -57,6 +57,16 @@ describe.each(['minimal', 'mobile-integration'])('%s', (name) => {
     expect(astray).toEqual([]);
   });
 
+  test('says in its README of an identity service that anybody can register, and where to change it', () => {
+    const readme = texts.get('README.md') ?? '';
+    const identities = blueprintModel(name).mobileServices.filter(({ kind }) => kind.id === 'identity');
+    const said = [...readme.matchAll(/^- \*\*Anybody can register a device\*\* at \[(.+?)\]/gm)];
+    expect(said.map(([, folder]) => folder)).toEqual(identities.map((service) => `services/${service.name}`));
+    for (const service of identities)
+      for (const operation of ['register', 'token'])
+        expect(texts.has(`services/${service.name}/src/operations/${operation}.ts`)).toBe(true);
+  });
+
   test('says in its README which settings the kit reads', () => {
     const read = [...texts].flatMap(([path, text]) =>
       path.startsWith('kit/src/')

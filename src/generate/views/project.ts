@@ -16,6 +16,9 @@ export interface ProjectView extends ModuleNames {
   readonly services: readonly PackageView[];
   readonly standIns: readonly PackageView[];
   readonly hasStandIns: boolean;
+  /** The services that issue tokens. */
+  readonly identities: readonly PackageView[];
+  readonly hasIdentities: boolean;
   /** In the order of their names, as imports are sorted: before the kit, and after it. */
   readonly modulesBeforeKit: readonly PackageView[];
   readonly modulesAfterKit: readonly PackageView[];
@@ -66,6 +69,8 @@ export function projectView(model: Model): ProjectView {
     services: packages.filter(({ isStandIn }) => !isStandIn),
     standIns: packages.filter(({ isStandIn }) => isStandIn),
     hasStandIns: packages.some(({ isStandIn }) => isStandIn),
+    identities: packages.filter(isIdentity),
+    hasIdentities: packages.some(isIdentity),
     modulesBeforeKit: sorted.filter(({ isStandIn }) => isStandIn),
     modulesAfterKit: sorted.filter(({ isStandIn }) => !isStandIn),
     references: [...folders, 'system'].map((path) => ({ path })),
@@ -76,4 +81,8 @@ export function projectView(model: Model): ProjectView {
     toolchain: TOOLCHAIN,
     dependencies: [`${scope}/kit`, ...packages.map(({ packageName }) => packageName)].sort(),
   };
+}
+
+function isIdentity({ kind }: PackageView): boolean {
+  return kind === 'identity';
 }
