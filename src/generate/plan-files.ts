@@ -1,5 +1,5 @@
 import { suggest } from '../diagnostics/suggest.ts';
-import { memoised } from '../model/memo.ts';
+import { lazily, memoised } from '../model/memo.ts';
 import type { Model } from '../model/model.ts';
 import type { Span } from '../source/source.ts';
 import { formatOrigins } from './line-origins.ts';
@@ -58,8 +58,8 @@ interface Planning {
 
 /** A subject as the templates of one pack see it. */
 interface Rendering extends SubjectView {
-  /** The view, and beside it what every template of the pack sees. */
-  readonly seen: object;
+  /** Returns the view, and beside it what every template of the pack sees. */
+  readonly seen: () => object;
 }
 
 /** A file whose place is known, and that is yet to be written. */
@@ -74,7 +74,9 @@ function draftPack(planning: Planning): readonly Draft[] {
   const { pack, values, subjectsOf } = planning;
   const common = { versions: pack.versions, options: optionsView(pack.options, values) };
   const renderingsOf = memoised((subject: Subject) =>
-    subjectsOf(subject).map((one): Rendering => ({ ...one, seen: { ...one.view, ...common } })),
+    subjectsOf(subject).map(
+      (one): Rendering => ({ ...one, seen: lazily(() => ({ ...one.view, ...common })) }),
+    ),
   );
   const drafts = pack.entries.flatMap((entry) =>
     renderingsOf(entry.for)
@@ -100,7 +102,7 @@ function draftEntry(entry: PackEntry, subject: Rendering, planning: Planning): r
   });
   if (type === 'template') {
     const template = { shown: `${home.shown}/${path}`, text: textOf(home, path) };
-    return [draft(path, output, () => planning.render(template, subject.seen))];
+    return [draft(path, output, () => planning.render(template, subject.seen()))];
   }
   const scope = scopeOf(planning.model.name);
   return [...home.files.keys()]

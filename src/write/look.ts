@@ -84,8 +84,9 @@ function statOf(path: string): Stats | undefined {
 
 /** Throws unless every folder that a write would change can be changed, before anything is. */
 export function probe(root: string, comparison: Comparison): void {
-  const folders = new Set(pendingChanges(comparison).map((change) => dirname(join(root, change.path))));
-  for (const folder of new Set([...folders, root].map(createNearestExisting()))) {
+  const folders = new Set(pendingChanges(comparison).map(({ path }) => dirname(path)));
+  const nearest = createNearestExisting();
+  for (const folder of new Set([...folders, '.'].map((below) => nearest(join(root, below))))) {
     try {
       accessSync(folder, constants.W_OK | constants.X_OK);
     } catch (error) {

@@ -29,12 +29,18 @@ export function lockPath(root: string): string {
   return join(root, LINTEL_FOLDER, 'lock');
 }
 
-/** Returns a function that tells the nearest folder that exists, of a folder and those above it; each is looked at once. */
+/**
+ * Returns a function that tells the nearest folder that exists, of a folder and those above it; each is looked at once, and none below one
+ * that is not there.
+ */
 export function createNearestExisting(): (folder: string) => string {
   const known = new Map<string, string>();
   return function nearest(folder): string {
-    const isThere = known.has(folder) || existsSync(folder) || folder === dirname(folder);
-    const found = known.get(folder) ?? (isThere ? folder : nearest(dirname(folder)));
+    const answer = known.get(folder);
+    if (answer !== undefined) return answer;
+    const above = dirname(folder);
+    const around = above === folder ? above : nearest(above);
+    const found = around === above && existsSync(folder) ? folder : around;
     known.set(folder, found);
     return found;
   };

@@ -1,5 +1,6 @@
 import { callerNames } from '../../expressions/caller-names.ts';
 import { operationBodies } from '../../expressions/operation-bodies.ts';
+import { lazily } from '../../model/memo.ts';
 import type { Frontend, FrontendOperation, Gather, Model } from '../../model/model.ts';
 import { type FreeText, freeText } from '../free-text.ts';
 import { distinct, identifier, kebab, naturally } from '../names.ts';
@@ -14,6 +15,7 @@ export interface FrontendView extends PackageView, BodiesView {
   readonly imports: readonly { readonly function: string; readonly file: string }[];
   readonly callNames: readonly string[];
   readonly hasOperations: boolean;
+  /** Made where it is asked for, as all views of a system are at once. */
   readonly openApi: object;
 }
 
@@ -79,6 +81,7 @@ export function frontendView(model: Model, frontend: Frontend): FrontendView {
     const body = bodyView(ofFrontend(operation));
     return operationView(operation, { view, function: functions[at] ?? '', file: files[at] ?? '', body });
   });
+  const openApi = lazily(() => frontendApi(model, frontend));
   return {
     ...view,
     operations,
@@ -86,7 +89,9 @@ export function frontendView(model: Model, frontend: Frontend): FrontendView {
     ...bodiesView(operations),
     hasOperations: operations.length > 0,
     callNames: view.calls.map(({ name }) => name),
-    openApi: frontendApi(model, frontend),
+    get openApi() {
+      return openApi();
+    },
   };
 }
 

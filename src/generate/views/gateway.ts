@@ -1,3 +1,4 @@
+import { lazily } from '../../model/memo.ts';
 import type { Gateway, MobileService, Model } from '../../model/model.ts';
 import { gatewayApi } from './open-api/gateway-api.ts';
 import { type PackageView, packageView, type SettingView } from './package.ts';
@@ -12,6 +13,7 @@ export interface GatewayView extends PackageView {
   readonly plans: readonly object[];
   readonly routes: readonly object[];
   readonly upstreams: readonly SettingView[];
+  /** Made where it is asked for, as all views of a system are at once. */
   readonly openApi: object;
 }
 
@@ -28,6 +30,7 @@ export interface IdentityView {
 export function gatewayView(model: Model, gateway: Gateway): GatewayView {
   const view = packageView(model, gateway);
   const targets = new Set(gateway.routes.map(({ to }) => to.name));
+  const openApi = lazily(() => gatewayApi(model, gateway));
   return {
     ...view,
     deadlineMs: gateway.deadlineMs,
@@ -43,7 +46,9 @@ export function gatewayView(model: Model, gateway: Gateway): GatewayView {
       public: route.public,
     })),
     upstreams: view.calls.filter(({ name }) => targets.has(name)),
-    openApi: gatewayApi(model, gateway),
+    get openApi() {
+      return openApi();
+    },
   };
 }
 

@@ -1,6 +1,7 @@
 import type { Contract, JsonSchema } from '../../contracts/contract.ts';
 import { isByPlace, namesInPath } from '../../expressions/call-input.ts';
 import { operationBodies } from '../../expressions/operation-bodies.ts';
+import { lazily } from '../../model/memo.ts';
 import type { Integration, IntegrationOperation, Model, Resilience } from '../../model/model.ts';
 import { type FreeText, freeText } from '../free-text.ts';
 import { distinct, identifier, kebab } from '../names.ts';
@@ -18,6 +19,7 @@ export interface IntegrationView extends PackageView, BodiesView {
   /** Its operations in the order in which imports are sorted. */
   readonly imports: readonly { readonly function: string; readonly file: string }[];
   readonly hasOperations: boolean;
+  /** Made where it is asked for, as all views of a system are at once. */
   readonly openApi: object;
 }
 
@@ -78,6 +80,7 @@ export function integrationView(model: Model, integration: Integration): Integra
     folder: view.folder,
     kitName: view.kitName,
   }));
+  const openApi = lazily(() => integrationApi(model, integration));
   return {
     ...view,
     backend,
@@ -86,7 +89,9 @@ export function integrationView(model: Model, integration: Integration): Integra
     imports: sortImports(operations),
     ...bodiesView(operations),
     hasOperations: operations.length > 0,
-    openApi: integrationApi(model, integration),
+    get openApi() {
+      return openApi();
+    },
   };
 }
 

@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import { compactContract } from '../../contracts/compact-contract.ts';
-import { rememberedFor } from '../../model/memo.ts';
+import { lazily, rememberedFor } from '../../model/memo.ts';
 import type { Backend, Model, Provider } from '../../model/model.ts';
 import { type FreeText, freeText } from '../free-text.ts';
 import { identifier } from '../names.ts';
@@ -152,7 +152,7 @@ export interface StandInView extends PackageView {
   readonly contractText: FreeText;
   /** A backend's `StandInContract`, see the stand-ins' runtime; it has those of the push providers itself. */
   readonly contract: object | null;
-  /** Null for SOAP, and for push providers: the pack has their documents. */
+  /** Null for SOAP, and for push providers: the pack has their documents. Made where it is asked for. */
   readonly openApi: object | null;
   readonly behaviour: object;
 }
@@ -160,6 +160,8 @@ export interface StandInView extends PackageView {
 /** Returns the view of a stand-in. */
 export function standInView(model: Model, element: Backend | Provider): StandInView {
   const isBackend = element.tier === 'backends';
+  const isRest = isBackend && element.protocol === 'rest';
+  const openApi = lazily(() => (isRest ? standInApi(model, element) : null));
   return {
     ...packageView(model, element),
     stands: isBackend ? element.protocol : element.provider,
@@ -167,7 +169,9 @@ export function standInView(model: Model, element: Backend | Provider): StandInV
     extension: isBackend ? extensionOf(element.contract.file) : '',
     contractText: freeText(isBackend ? element.contract.text : ''),
     contract: isBackend ? compactContractOf(element.contract) : null,
-    openApi: isBackend && element.protocol === 'rest' ? standInApi(model, element) : null,
+    get openApi() {
+      return openApi();
+    },
     behaviour: behaviourOf(element),
   };
 }

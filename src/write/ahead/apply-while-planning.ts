@@ -48,16 +48,15 @@ export function applyWhilePlanning(
       const ready = ahead.orDiscard(() => {
         const plan = planOrNote(() => makePlan(ahead.add), mistakes);
         const found = look(real, plan, wishes);
-        ahead.finish();
         const { comparison } = found;
         if (isAtRest(real, found, generation)) return { comparison, steps: null, manifest: '' };
         probe(real, comparison);
+        ahead.end();
         const manifest = nextManifest(comparison, generation);
-        const steps = [
-          ...stepsOf(comparison),
-          basesStep(manifest, { plan, found, staged: ahead.basesDigest(manifest) }),
-        ];
-        return { comparison, steps, manifest: formatManifest(manifest) };
+        const [steps, text] = [stepsOf(comparison), formatManifest(manifest)];
+        ahead.finish();
+        const bases = basesStep(manifest, { plan, found, staged: ahead.basesDigest(manifest) });
+        return { comparison, steps: [...steps, bases], manifest: text };
       });
       const { comparison, steps, manifest } = ready;
       if (steps === null) ahead.discard();

@@ -12,7 +12,7 @@ export interface StageThreadData {
 
 /** What is counted in the memory that both threads share. */
 export const Signal = {
-  /** 1 as soon as the answer is given. */
+  /** 1 as soon as the last answer is given. */
   answered: 0,
   /** Files staged: that the thread is alive. */
   files: 1,
@@ -29,18 +29,16 @@ export interface AheadFile {
 }
 
 export type Request =
+  /** To be answered by their digests. */
   | { readonly type: 'stage'; readonly files: readonly AheadFile[] }
-  /** Nothing more comes. The only one that is answered. */
+  /** Nothing more comes. To be answered by that of the bases, or by what failed. */
   | { readonly type: 'finish' }
   | { readonly type: 'end' };
 
-/** What is staged. */
-export interface Staged {
-  /** In the order in which the files were given. */
-  readonly digests: readonly string[];
-  /** Of the file of bases: their texts, each once, in that order too. */
-  readonly basesDigest: string;
-}
-
-/** Or the first thing that failed, after which nothing more was staged. */
-export type Answer = Staged | { readonly failure: { readonly message: string; readonly code: string } };
+export type Answer =
+  /** Of files that are staged, in the order in which they were given. */
+  | { readonly type: 'staged'; readonly digests: readonly string[] }
+  /** Everything is; the digest is that of the file of bases: the texts of all files, each once, in that order too. */
+  | { readonly type: 'finished'; readonly basesDigest: string }
+  /** The first thing that failed, after which nothing more was staged. */
+  | { readonly type: 'failed'; readonly message: string; readonly code: string };

@@ -4,16 +4,18 @@ import { Stager } from './stager.ts';
 
 /**
  * The thread that stages what is planned while another goes on planning: writing twenty thousand files takes nearly as long as planning
- * them. It does what `Request` says, in order; after a failure nothing more, and says so at the next question.
+ * them. It does what `Request` says, in order; after a failure nothing more, and says so in the end.
  */
 const { root, port, signals }: StageThreadData = workerData;
 let stager: Stager | null = null;
 let failed: Answer | null = null;
 
 port.on('message', (request: Request) => {
-  if (request.type === 'stage') attempt((staging) => staging.stage(request.files, goesOn));
+  if (request.type === 'stage')
+    answer((staging) => ({ type: 'staged', digests: staging.stage(request.files, goesOn) }));
   else if (request.type === 'finish') {
-    port.postMessage(attempt((staging) => staging.finish()) ?? failed);
+    answer((staging) => ({ type: 'finished', basesDigest: staging.finish() }));
+    if (failed !== null) port.postMessage(failed);
     Atomics.store(signals, Signal.answered, 1);
     Atomics.notify(signals, Signal.answered);
   } else {
@@ -27,17 +29,18 @@ function goesOn(): boolean {
   return Atomics.load(signals, Signal.stop) === 0;
 }
 
-/** Null where it failed, or anything before. */
-function attempt<T>(work: (staging: Stager) => T): T | null {
-  if (failed !== null) return null;
+/** Unless it fails, or anything has before. */
+function answer(work: (staging: Stager) => Answer): void {
+  if (failed !== null) return;
   try {
     stager ??= new Stager(root);
-    return work(stager);
+    port.postMessage(work(stager));
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     failed = {
-      failure: { message, code: error instanceof Error && 'code' in error ? String(error.code) : '' },
+      type: 'failed',
+      message,
+      code: error instanceof Error && 'code' in error ? String(error.code) : '',
     };
-    return null;
   }
 }

@@ -6,7 +6,7 @@ import { fileSystem } from '../file-system.ts';
 import { AHEAD, type Grounds, inStage } from '../grounds.ts';
 import { holdFolders } from '../held-folders.ts';
 import { LINTEL_FOLDER } from '../manifest.ts';
-import type { AheadFile, Staged } from './messages.ts';
+import type { AheadFile } from './messages.ts';
 
 /**
  * Stages files of a plan at the paths that they are to have, and beside them the file of bases: their texts, in their order. Throws what the
@@ -14,7 +14,6 @@ import type { AheadFile, Staged } from './messages.ts';
  */
 export class Stager {
   readonly #grounds: Pick<Grounds, 'lintel'>;
-  readonly #digests: string[] = [];
   readonly #folders = new Set(['.']);
   readonly #known = new Set<string>();
   readonly #bases: number;
@@ -28,16 +27,17 @@ export class Stager {
     this.#bases = fileSystem.openNew(this.#at(BASES_PATH), 0o644);
   }
 
-  /** As long as `goesOn` says so. */
-  stage(files: readonly AheadFile[], goesOn: () => boolean): void {
+  /** Returns the digests of the files, in their order; as long as `goesOn` says so. */
+  stage(files: readonly AheadFile[], goesOn: () => boolean): readonly string[] {
+    const digests: string[] = [];
     let bases = '';
     for (const { path, content, mode } of files) {
-      if (!goesOn()) return;
+      if (!goesOn()) break;
       this.#makeFolder(dirname(path));
       const bytes = Buffer.from(content);
       fileSystem.writeNew(this.#at(path), bytes, mode);
       const sha256 = digestOf(bytes);
-      this.#digests.push(sha256);
+      digests.push(sha256);
       if (this.#known.has(sha256)) continue;
       this.#known.add(sha256);
       bases += formatBase(content);
@@ -46,11 +46,12 @@ export class Stager {
     const bytes = Buffer.from(bases);
     this.#basesHash.update(bytes);
     fileSystem.append(this.#bases, bytes);
+    return digests;
   }
 
-  /** Returns what is staged. Nothing more can be. */
-  finish(): Staged {
-    return { digests: this.#digests, basesDigest: this.#basesHash.digest('hex') };
+  /** Returns the digest of the file of bases. Nothing more can be staged. */
+  finish(): string {
+    return this.#basesHash.digest('hex');
   }
 
   close(): void {

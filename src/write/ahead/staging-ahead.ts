@@ -8,14 +8,7 @@ import { holdFolders } from '../held-folders.ts';
 import { LINTEL_FOLDER, type Manifest } from '../manifest.ts';
 import { type Ahead, makeStage } from '../stage.ts';
 import { discardStage } from '../transaction.ts';
-import {
-  type AheadFile,
-  type Answer,
-  type Request,
-  Signal,
-  type Staged,
-  type StageThreadData,
-} from './messages.ts';
+import { type AheadFile, type Answer, type Request, Signal, type StageThreadData } from './messages.ts';
 
 /** Files that go to the other thread at once: a message takes as long as a few of them. */
 const BATCH = 100;
@@ -46,6 +39,10 @@ export class StagingAhead implements Ahead {
   readonly #patienceMs: number;
   #batch: AheadFile[] = [];
   #hasEnded = false;
+  /** How many of those that were added are known to be staged. */
+  #count = 0;
+  /** What the thread said last of all. */
+  #last: Answer | null = null;
   /** Digests of the texts in the file of bases; none until everything is staged. */
   #bases: readonly string[] = [];
 
@@ -73,18 +70,22 @@ export class StagingAhead implements Ahead {
     if (this.#batch.length >= BATCH) this.#flush();
   };
 
-  /** Waits until everything is staged. */
-  finish(): void {
+  /** Says that nothing more comes, and tells the digests of what is staged by now: what is left need not wait for the rest. */
+  end(): void {
     this.#flush();
-    const { digests, basesDigest } = this.#answer();
-    for (const [at, file] of this.#added.entries()) {
-      const sha256 = digests[at];
-      if (sha256 === undefined) throw new Error(`${file.path} was not staged`);
-      knowDigest(file, sha256);
-      this.#know(file.path, sha256, file.mode);
-    }
-    this.#bases = [...new Set(digests)];
-    this.#know(BASES_PATH, basesDigest, 0o644);
+    this.#end();
+    this.#take();
+  }
+
+  /** Waits until everything is staged, after `end`. */
+  finish(): void {
+    const last = this.#wait();
+    if (last.type === 'failed') throw Object.assign(new Error(last.message), { code: last.code });
+    const missing = this.#added[this.#count];
+    if (last.type !== 'finished' || missing !== undefined)
+      throw new Error(`${missing?.path ?? BASES_PATH} was not staged`);
+    this.#bases = [...new Set(this.#added.map(({ path }) => this.#staged.get(path)?.sha256 ?? ''))];
+    this.#know(BASES_PATH, last.basesDigest, 0o644);
   }
 
   /** Returns the digest of the file of bases, if what is staged is what a manifest refers to, in its order; else null. */
@@ -122,7 +123,8 @@ export class StagingAhead implements Ahead {
   discard(): void {
     Atomics.store(this.#signals, Signal.stop, 1);
     try {
-      if (!this.#hasEnded) this.#answer();
+      this.#end();
+      this.#wait();
     } catch {
       // What failed there is why it is discarded, or does not matter any more.
     }
@@ -150,10 +152,30 @@ export class StagingAhead implements Ahead {
     this.#port.postMessage(request);
   }
 
-  /** Waits without going back to the events: a write is one piece, which no signal cuts in two. */
-  #answer(): Staged {
-    this.#post({ type: 'finish' });
+  #end(): void {
+    if (!this.#hasEnded) this.#post({ type: 'finish' });
     this.#hasEnded = true;
+  }
+
+  /** Takes what the thread has answered so far. */
+  #take(): void {
+    for (;;) {
+      const answer: Answer | undefined = receiveMessageOnPort(this.#port)?.message;
+      if (answer === undefined) return;
+      this.#last = answer;
+      if (answer.type === 'staged') for (const sha256 of answer.digests) this.#takeDigest(sha256);
+    }
+  }
+
+  #takeDigest(sha256: string): void {
+    const file = this.#added[this.#count++];
+    if (file === undefined) return;
+    knowDigest(file, sha256);
+    this.#know(file.path, sha256, file.mode);
+  }
+
+  /** Waits for the last answer, without going back to the events: a write is one piece, which no signal cuts in two. */
+  #wait(): Answer {
     for (let files = -1; Atomics.load(this.#signals, Signal.answered) === 0; ) {
       const isLate =
         Atomics.wait(this.#signals, Signal.answered, 0, this.#patienceMs) === 'timed-out' &&
@@ -161,9 +183,8 @@ export class StagingAhead implements Ahead {
       if (isLate) throw new Error('the thread that writes files does not answer');
       files = Atomics.load(this.#signals, Signal.files);
     }
-    const answer: Answer | undefined = receiveMessageOnPort(this.#port)?.message;
-    if (answer === undefined) throw new Error('the thread that writes files gave no answer');
-    if ('digests' in answer) return answer;
-    throw Object.assign(new Error(answer.failure.message), { code: answer.failure.code });
+    this.#take();
+    if (this.#last === null) throw new Error('the thread that writes files gave no answer');
+    return this.#last;
   }
 }
