@@ -55,7 +55,7 @@ const lazyModules = {
   name: 'lazy-modules',
   setup(api) {
     api.onResolve(
-      { filter: /^(node:child_process|node:crypto|yaml|@rgrove\/parse-xml|jsonata|handlebars)$/ },
+      { filter: /^(node:child_process|node:crypto|node:v8|yaml|@rgrove\/parse-xml|jsonata|handlebars)$/ },
       ({ path, namespace }) => {
         if (namespace !== 'lazy-modules') return { path, namespace: 'lazy-modules' };
         // As bin/lintel.js sees it, whose `require` the bundle has.

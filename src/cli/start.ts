@@ -1,3 +1,4 @@
+import { compileLaterIfLong } from './compile-later.ts';
 import { directOutput } from './direct-output.ts';
 import type { Io } from './io.ts';
 import { main } from './main.ts';
@@ -12,6 +13,7 @@ export interface OwnProcess extends Io {
  * written, and where its streams were used, when they are done.
  */
 export async function start(argv: readonly string[], process: OwnProcess): Promise<void> {
+  compileLaterIfLong(argv, process.cwd());
   let usesStreams = false;
   const stdout = directOutput(1, () => process.stdout);
   const exitCode = await main(argv, {
