@@ -9,38 +9,39 @@ import {
 } from '@lintel/kit';
 import { SignJWT } from 'jose';
 import type { ServiceAccount } from './credentials.ts';
-import { type Authorize, NotAuthorized, providerTimeoutMs } from './provider.ts';
+import { type Authorization, freshMs, NotAuthorized, providerTimeoutMs } from './provider.ts';
 
 /** What the token is for: to send messages, and nothing else. */
 const scope = 'https://www.googleapis.com/auth/firebase.messaging';
 /** RFC 7523: a signed statement is given for a token. */
 const grantType = 'urn:ietf:params:oauth:grant-type:jwt-bearer';
 const assertionSeconds = 3600;
-/** A token is not used so shortly before it expires: it would on the way. */
+/** A token is not used so shortly before it expires, as it would on the way; at the latest when half of its life is over. */
 const marginMs = 300_000;
-/** Who is refused asks for the next message again, but not for each of a million devices. */
-const refusalMs = 60_000;
+/** Google's answer to who is not to have one (RFC 6749 section 5.2); anything else says nothing of that. */
+const refusals = new Set([400, 401, 403]);
 
-/** What was answered, and until when that is not asked again. */
+/** What was answered, when it was asked for, and until when it is not asked for again; by the monotonic clock. */
 interface Known {
   readonly token: string | NotAuthorized;
-  readonly untilMs: number;
+  readonly askedAt: number;
+  readonly until: number;
 }
 
 /**
  * Returns what authorizes at Google's APIs as a service account does: by an access token, asked for once and used until it nearly expires.
  * https://developers.google.com/identity/protocols/oauth2/service-account#httprest
  */
-export function createAccessToken(account: ServiceAccount, seams: Seams): Authorize {
+export function createAccessToken(account: ServiceAccount, seams: Seams): Authorization {
   const { clock } = seams;
   const url = new URL(account.tokenUrl);
   const upstream = createUpstream(url.hostname, url.origin, seams);
-  let known: Known = { token: '', untilMs: 0 };
+  let known: Known | null = null;
   let asked: Promise<Known> | null = null;
 
   async function ask(context: CallContext): Promise<Known> {
-    const askedAtMs = clock.now();
-    const assertion = await sign(account, Math.floor(askedAtMs / 1000));
+    const askedAt = clock.monotonic();
+    const assertion = await sign(account, Math.floor(clock.now() / 1000));
     const answer = await upstream.call(context, {
       operation: 'accessToken',
       method: 'POST',
@@ -49,27 +50,41 @@ export function createAccessToken(account: ServiceAccount, seams: Seams): Author
       body: new URLSearchParams({ grant_type: grantType, assertion }).toString(),
       resilience: { timeoutMs: providerTimeoutMs },
     });
-    if (answer.status >= 400 && answer.status < 500 && answer.status !== 429)
-      return { token: new NotAuthorized(errorIn(answer.text)), untilMs: askedAtMs + refusalMs };
+    // Not asked again for each of a million devices.
+    if (refusals.has(answer.status))
+      return { token: new NotAuthorized(errorIn(answer.text)), askedAt, until: askedAt + freshMs };
     if (!isSuccess(answer.status)) throw badGateway(upstream.name, `answered ${answer.status}`);
     const fields = readJson(upstream.name, answer);
     const { access_token: token, expires_in: seconds } = isFields(fields) ? fields : {};
     if (typeof token !== 'string' || typeof seconds !== 'number')
       throw badGateway(upstream.name, 'answered something that is no access token');
-    return { token, untilMs: askedAtMs + seconds * 1000 - marginMs };
+    const lifeMs = seconds * 1000;
+    return { token, askedAt, until: askedAt + Math.max(lifeMs - marginMs, lifeMs / 2) };
   }
 
-  return async (context) => {
-    if (clock.now() >= known.untilMs) {
-      // Many messages are under way at once: all of them wait for one token.
-      asked ??= ask(context).finally(() => {
-        asked = null;
-      });
-      known = await asked;
-    }
-    if (known.token instanceof NotAuthorized) throw known.token;
-    return `Bearer ${known.token}`;
+  return {
+    async header(context) {
+      if (known === null || clock.monotonic() >= known.until) {
+        // Many messages are under way at once: all of them wait for one token.
+        asked ??= ask(context).finally(() => {
+          asked = null;
+        });
+        known = await asked;
+      }
+      if (known.token instanceof NotAuthorized) throw known.token;
+      return headerOf(known.token);
+    },
+    renew(header) {
+      const isCurrent = typeof known?.token === 'string' && headerOf(known.token) === header;
+      if (known !== null && isCurrent && clock.monotonic() - known.askedAt < freshMs) return false;
+      if (isCurrent) known = null;
+      return true;
+    },
   };
+}
+
+function headerOf(token: string): string {
+  return `Bearer ${token}`;
 }
 
 function sign({ clientEmail, privateKey, privateKeyId, tokenUrl }: ServiceAccount, nowSeconds: number) {

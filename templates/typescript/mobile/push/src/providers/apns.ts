@@ -2,7 +2,7 @@ import { createUpstream, type Seams, type UpstreamRequest } from '@lintel/kit';
 import type { PushMessage } from '../read-message.ts';
 import type { PushConfig } from '../settings.ts';
 import { Http2Connection } from './http2-connection.ts';
-import { type Provider, providerTimeoutMs } from './provider.ts';
+import { noAuthorization, type Provider, providerTimeoutMs } from './provider.ts';
 import { createProviderToken } from './provider-token.ts';
 
 /** Returns how the Apple Push Notification service is spoken to: by HTTP/2, and what stands in for it as any other service. */
@@ -13,7 +13,7 @@ export function apns(url: string, { name, apnsTopic, apnsKey }: PushConfig, seam
   return {
     upstream: createUpstream(`${name}-apns`, url, { ...seams, dispatcher }),
     requestFor: (message, token) => requestFor(apnsTopic, message, token),
-    authorize: apnsKey === null ? async () => null : createProviderToken(apnsKey, seams.clock),
+    authorization: apnsKey === null ? noAuthorization : createProviderToken(apnsKey, seams.clock),
     close: () => connection?.close(),
   };
 }

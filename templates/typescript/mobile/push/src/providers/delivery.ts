@@ -5,7 +5,7 @@ import type { ProviderId, PushConfig } from '../settings.ts';
 import { apns } from './apns.ts';
 import { fcm } from './fcm.ts';
 import { NotAuthorized, type Provider } from './provider.ts';
-import { type Outcome, outcomeOf } from './provider-answers.ts';
+import { doubtsSender, type Outcome, outcomeOf } from './provider-answers.ts';
 
 /** Hands messages to the providers of devices. */
 export interface Delivery {
@@ -29,7 +29,12 @@ export function createDelivery(config: PushConfig, seams: Seams): Delivery {
       if (provider === undefined)
         return { type: 'refused', failure: { ...failure, status: 'not configured' } };
       try {
-        return outcomeOf(await call(provider, { context, message, token: to.token }), to);
+        const header = await provider.authorization.header(context);
+        const answer = await call(provider, { context, message, token: to.token, header });
+        const outcome = outcomeOf(answer, to);
+        const isDoubted = outcome.type === 'refused' && doubtsSender(outcome.failure);
+        if (!isDoubted || header === null || !provider.authorization.renew(header)) return outcome;
+        return { type: 'later', failure: outcome.failure, retryAfterMs: 0 };
       } catch (error) {
         if (error instanceof Problem) return { type: 'later', failure, retryAfterMs: 0 };
         if (error instanceof NotAuthorized)
@@ -48,11 +53,11 @@ interface Handed {
   readonly context: CallContext;
   readonly message: PushMessage;
   readonly token: string;
+  readonly header: string | null;
 }
 
-async function call({ upstream, authorize, requestFor }: Provider, { context, message, token }: Handed) {
-  const authorization = await authorize(context);
+function call({ upstream, requestFor }: Provider, { context, message, token, header }: Handed) {
   const request = requestFor(message, token);
-  if (authorization === null) return upstream.call(context, request);
-  return upstream.call(context, { ...request, headers: { ...request.headers, authorization } });
+  if (header === null) return upstream.call(context, request);
+  return upstream.call(context, { ...request, headers: { ...request.headers, authorization: header } });
 }

@@ -2,7 +2,7 @@ import { createUpstream, type Seams, type UpstreamRequest } from '@lintel/kit';
 import type { PushMessage } from '../read-message.ts';
 import type { PushConfig } from '../settings.ts';
 import { createAccessToken } from './access-token.ts';
-import { type Provider, providerTimeoutMs } from './provider.ts';
+import { noAuthorization, type Provider, providerTimeoutMs } from './provider.ts';
 
 /** Returns how Firebase Cloud Messaging, or what stands in for it, is spoken to: by its HTTP v1 API. */
 export function fcm(url: string, { name, fcmProject, fcmAccount }: PushConfig, seams: Seams): Provider {
@@ -10,7 +10,7 @@ export function fcm(url: string, { name, fcmProject, fcmAccount }: PushConfig, s
   return {
     upstream: createUpstream(`${name}-fcm`, url, seams),
     requestFor: (message, token) => requestFor(path, message, token),
-    authorize: fcmAccount === null ? async () => null : createAccessToken(fcmAccount, seams),
+    authorization: fcmAccount === null ? noAuthorization : createAccessToken(fcmAccount, seams),
   };
 }
 

@@ -1,6 +1,7 @@
-import { type ClientHttp2Session, type ClientHttp2Stream, connect, constants } from 'node:http2';
+import { type ClientHttp2Session, connect } from 'node:http2';
 import type { Outbound } from '@lintel/kit';
 import type { Dispatcher } from 'undici';
+import { Http2Request } from './http2-request.ts';
 
 /** A connection that nothing was asked on for so long is closed: what lies between may have forgotten it by then. */
 const idleMs = 300_000;
@@ -12,7 +13,7 @@ const idleMs = 300_000;
  */
 export class Http2Connection implements Outbound {
   readonly #origin: string;
-  #session: ClientHttp2Session | null = null;
+  #current: Held | null = null;
 
   constructor(origin: string) {
     this.#origin = origin;
@@ -20,85 +21,73 @@ export class Http2Connection implements Outbound {
 
   /** Bodies are texts, buffers, or null. Returns true: there is always room for one more. */
   dispatch(options: Dispatcher.DispatchOptions, handler: Dispatcher.DispatchHandler): true {
-    const session = this.#open();
-    const stream = session.request({
-      ...(options.headers as Record<string, string>),
-      [constants.HTTP2_HEADER_METHOD]: options.method,
-      [constants.HTTP2_HEADER_PATH]: options.path,
+    const held = this.#open();
+    held.requests++;
+    const request = new Http2Request(handler, {
+      // Who gives up may have waited for a connection that is dead without anybody having said so: the next one has another.
+      onAbort: () => this.#retire(held),
+      onEnd: () => {
+        held.requests--;
+        if (held !== this.#current) destroyUnused(held);
+      },
     });
-    // Who gives up may have waited for a connection that is dead without anybody having said so: the next one has another.
-    report(stream, handler, () => this.#retire(session));
-    stream.end(options.body as string | Buffer | null);
+    // How many may be under way at once is known by then: the rest waits in here, where it would be refused there.
+    held.whenReady((failure) => {
+      if (failure === null) request.send(held.session, options);
+      else request.fail(failure);
+    });
     return true;
   }
 
   /** Lets what is under way end, and opens no further connection by itself. */
   close(): void {
-    if (this.#session !== null) this.#retire(this.#session);
+    if (this.#current !== null) this.#retire(this.#current);
   }
 
-  #open(): ClientHttp2Session {
-    if (this.#session !== null && !this.#session.closed) return this.#session;
+  #open(): Held {
+    if (this.#current !== null && !this.#current.session.closed) return this.#current;
     const session = connect(this.#origin);
-    const retire = () => this.#retire(session);
+    const held: Held = { session, requests: 0, whenReady: readinessOf(session) };
+    const retire = () => this.#retire(held);
     session.on('goaway', retire);
     session.on('close', retire);
     session.setTimeout(idleMs, retire);
-    // Each request that was on it says so itself.
-    session.on('error', () => {});
-    this.#session = session;
-    return session;
+    this.#current = held;
+    return held;
   }
 
-  /** Takes no further request on a connection, and closes it once those on it have ended. */
-  #retire(session: ClientHttp2Session): void {
-    if (this.#session === session) this.#session = null;
-    session.close();
+  /** Takes no further request on a connection, and ends it once those on it have ended. */
+  #retire(held: Held): void {
+    if (this.#current === held) this.#current = null;
+    destroyUnused(held);
   }
 }
 
-/** Tells a handler what becomes of a request. */
-function report(stream: ClientHttp2Stream, handler: Dispatcher.DispatchHandler, onAbort: () => void): void {
-  let reason: Error | null = null;
-  let hasBegun = false;
-  let isSettled = false;
-  const controller: Dispatcher.DispatchController = {
-    get aborted() {
-      return reason !== null;
-    },
-    get paused() {
-      return stream.isPaused();
-    },
-    get reason() {
-      return reason;
-    },
-    abort(given) {
-      reason = given;
-      onAbort();
-      stream.close(constants.NGHTTP2_CANCEL);
-      fail(given);
-    },
-    pause: () => stream.pause(),
-    resume: () => stream.resume(),
-  };
-  const fail = (error: Error) => {
-    if (isSettled) return;
-    isSettled = true;
-    handler.onResponseError?.(controller, error);
-  };
-  stream.on('response', ({ [constants.HTTP2_HEADER_STATUS]: status, ...headers }) => {
-    hasBegun = true;
-    handler.onResponseStart?.(controller, Number(status), headers);
+/** A connection, and how many requests are on it. */
+interface Held {
+  readonly session: ClientHttp2Session;
+  /** Calls back once the other side has said what it takes, or at once if it has; with an error where it never will. */
+  readonly whenReady: (callback: (failure: Error | null) => void) => void;
+  requests: number;
+}
+
+/** Not by `close`, which waits for the other side to end it, too: that one may have fallen silent. */
+function destroyUnused({ session, requests }: Held): void {
+  if (requests === 0) session.destroy();
+}
+
+function readinessOf(session: ClientHttp2Session): Held['whenReady'] {
+  let failure: Error | null = null;
+  const ready = new Promise<void>((resolve) => {
+    session.once('remoteSettings', () => resolve());
+    // Each request that is on it by then says so itself.
+    session.on('error', (error) => {
+      failure = error;
+    });
+    session.once('close', () => {
+      failure ??= new Error('the connection was closed');
+      resolve();
+    });
   });
-  stream.on('data', (chunk: Buffer) => handler.onResponseData?.(controller, chunk));
-  stream.on('error', (error) => fail(error.cause instanceof Error ? error.cause : error));
-  // Not at its end: what the other side breaks off ends, too, and says so only now.
-  stream.on('close', () => {
-    if (!hasBegun || stream.aborted || stream.rstCode !== constants.NGHTTP2_NO_ERROR)
-      fail(new Error('the connection ended before the answer did'));
-    if (isSettled) return;
-    isSettled = true;
-    handler.onResponseEnd?.(controller, {});
-  });
-  handler.onRequestStart?.(controller, undefined);
+  return (callback) => void ready.then(() => callback(failure));
 }

@@ -51,6 +51,15 @@ export function outcomeOf({ status, headers, text }: UpstreamAnswer, to: Recipie
   return { type: 'later', failure, retryAfterMs: Number.isFinite(seconds) ? seconds * 1000 : 0 };
 }
 
+/**
+ * True for an answer that is about what proves who sends, so that another proof may help: a token that was revoked, or that a clock which was
+ * wrong has dated. https://developer.apple.com/documentation/usernotifications/handling-notification-responses-from-apns
+ */
+export function doubtsSender({ provider, status, reason }: Failure): boolean {
+  if (provider === 'fcm') return status === 401;
+  return status === 403 && (reason === 'ExpiredProviderToken' || reason === 'InvalidProviderToken');
+}
+
 /** FCM's own code is in the details of the error, beside the one that all of Google's services have. */
 function fcmReason(body: Fields): string | null {
   const { error } = body;

@@ -1,7 +1,7 @@
 import type { Clock } from '@lintel/kit';
 import { SignJWT } from 'jose';
 import type { ProviderKey } from './credentials.ts';
-import type { Authorize } from './provider.ts';
+import { type Authorization, freshMs } from './provider.ts';
 
 /** Apple takes no token that is older than an hour, and is annoyed by new ones more often than every twenty minutes. */
 const renewAfterMs = 40 * 60_000;
@@ -10,24 +10,33 @@ const renewAfterMs = 40 * 60_000;
  * Returns what authorizes at APNs: a token that this service signs itself, and uses for forty minutes.
  * https://developer.apple.com/documentation/usernotifications/establishing-a-token-based-connection-to-apns
  */
-export function createProviderToken({ privateKey, keyId, teamId }: ProviderKey, clock: Clock): Authorize {
-  let signed: Promise<string> | null = null;
-  let signedAtMs = 0;
+export function createProviderToken({ privateKey, keyId, teamId }: ProviderKey, clock: Clock): Authorization {
+  let signed: string | null = null;
+  // By the monotonic clock: the other one may be set back.
+  let signedAt = 0;
 
   async function sign(): Promise<string> {
     const token = await new SignJWT()
       .setProtectedHeader({ alg: 'ES256', kid: keyId })
       .setIssuer(teamId)
-      .setIssuedAt(Math.floor(signedAtMs / 1000))
+      .setIssuedAt(Math.floor(clock.now() / 1000))
       .sign(privateKey);
     return `bearer ${token}`;
   }
 
-  return () => {
-    if (signed === null || clock.now() - signedAtMs >= renewAfterMs) {
-      signedAtMs = clock.now();
-      signed = sign();
-    }
-    return signed;
+  const age = () => clock.monotonic() - signedAt;
+  return {
+    async header() {
+      if (signed !== null && age() < renewAfterMs) return signed;
+      // Of those that sign at the same time, the first one counts.
+      const header = await sign();
+      if (signed === null || age() >= renewAfterMs) [signed, signedAt] = [header, clock.monotonic()];
+      return signed;
+    },
+    renew(header) {
+      if (header === signed && age() < freshMs) return false;
+      if (header === signed) signed = null;
+      return true;
+    },
   };
 }

@@ -90,6 +90,55 @@ describe('a push service with credentials', () => {
     await google.stop();
   });
 
+  it('gets another token, and sends again, when one is taken no more', async () => {
+    const google = await oauth(token('t-1'), token('t-2'));
+    for (const device of ['a', 'b']) await push().register(device);
+    await sendAndWait();
+    push().seams.clock.advance(minuteMs);
+    push().fcm.answers = [{ status: 401 }, { status: 401 }];
+    const { sent } = await push().send(hello);
+    await push().seams.clock.untilScheduled(1500);
+    push().seams.clock.advance(1500);
+    expect(await push().completed(sent.messageId)).toMatchObject({ delivered: 2, failed: 0 });
+    expect(authorizations(push().fcm).slice(-2)).toEqual(['Bearer t-2', 'Bearer t-2']);
+    expect(google.calls).toHaveLength(2);
+    await google.stop();
+  });
+
+  it('does not go on asking for tokens that are never taken', async () => {
+    const google = await oauth(token('t-1'));
+    for (const device of ['a', 'b']) await push().register(device);
+    push().fcm.answers = [{ status: 401 }, { status: 401 }];
+    expect(await sendAndWait()).toMatchObject({ failed: 2 });
+    expect(google.calls).toHaveLength(1);
+    await google.stop();
+  });
+
+  it('uses a token of little life for half of it', async () => {
+    const short = (access_token: string) => ({ status: 200, body: { access_token, expires_in: 120 } });
+    const google = await oauth(short('t-1'), short('t-2'));
+    await push().register('a');
+    await sendAndWait();
+    push().seams.clock.advance(minuteMs - 1);
+    await sendAndWait();
+    push().seams.clock.advance(1);
+    await sendAndWait();
+    expect(authorizations(push().fcm)).toEqual(['Bearer t-1', 'Bearer t-1', 'Bearer t-2']);
+    await google.stop();
+  });
+
+  it('takes an answer that is not about its account for no refusal', async () => {
+    const google = await oauth({ status: 404, body: 'no such page' }, { status: 429 }, token('t-1'));
+    await push().register('a');
+    const { sent } = await push().send(hello);
+    for (const delayMs of [1500, 2250]) {
+      await push().seams.clock.untilScheduled(delayMs);
+      push().seams.clock.advance(delayMs);
+    }
+    expect(await push().completed(sent.messageId)).toMatchObject({ delivered: 1 });
+    await google.stop();
+  });
+
   it.each([
     ['HTML', '<h1>Welcome</h1>'],
     ['no token', { expires_in: 3600 }],
@@ -118,6 +167,33 @@ describe('a push service with credentials', () => {
     const { payload, protectedHeader } = await verify(signed ?? '', p256.publicKey);
     expect(protectedHeader).toEqual({ alg: 'ES256', kid: 'ABC1234567' });
     expect(payload).toEqual({ iss: 'DEF1234567', iat: Date.UTC(2026, 0, 1, 0, 40) / 1000 });
+  });
+});
+
+describe('a push service that signs tokens for Apple', () => {
+  const push = usePush({
+    apnsKey: { privateKey: p256.privateKey, keyId: 'ABC1234567', teamId: 'DEF1234567' },
+  });
+  const expired = { status: 403, body: { reason: 'ExpiredProviderToken' } };
+  const sendAndWait = async () => push().completed((await push().send(hello)).sent.messageId);
+
+  it('signs another one, and sends again, when one is taken no more', async () => {
+    await push().register('i', { operatingSystem: 'ios' });
+    await sendAndWait();
+    push().seams.clock.advance(minuteMs);
+    push().apns.answers = [expired];
+    const { sent } = await push().send(hello);
+    await push().seams.clock.untilScheduled(1500);
+    push().seams.clock.advance(1500);
+    expect(await push().completed(sent.messageId)).toMatchObject({ delivered: 1 });
+    const [, second, third] = push().apns.calls.map(({ headers }) => headers['authorization']);
+    expect(third).not.toBe(second);
+  });
+
+  it('does not go on signing tokens that are never taken', async () => {
+    await push().register('i', { operatingSystem: 'ios' });
+    push().apns.answers = [expired];
+    expect(await sendAndWait()).toMatchObject({ failed: 1 });
   });
 });
 

@@ -1,5 +1,5 @@
 import { createServer, type Http2Server, type ServerHttp2Stream } from 'node:http2';
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, createServer as createTcpServer } from 'node:net';
 import { exchange } from '@lintel/kit';
 import { type ManualClock, manualClock } from '@lintel/kit/testing';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -20,7 +20,7 @@ describe('an HTTP/2 connection', () => {
       stream.respond({ ':status': 200, 'apns-id': 'id-1' });
       stream.end(`got ${body}`);
     };
-    server = createServer();
+    server = createServer({ settings: { maxConcurrentStreams: 4 } });
     server.on('session', (session) => {
       connections++;
       session.on('error', () => {});
@@ -41,14 +41,14 @@ describe('an HTTP/2 connection', () => {
     await new Promise((resolve) => server.close(resolve));
   });
 
-  const call = (body = 'hello') =>
+  const call = (body = 'hello', timeoutMs = 4000) =>
     exchange(connection, clock, {
       origin: 'unused',
       method: 'POST',
       path: '/3/device/abc',
       headers: { 'apns-topic': 'org.example.shop' },
       body,
-      timeoutMs: 4000,
+      timeoutMs,
     });
 
   it('sends requests and returns answers, all at once and on one connection', async () => {
@@ -58,6 +58,60 @@ describe('an HTTP/2 connection', () => {
     );
     expect(answers[0]).toMatchObject({ status: 200, headers: { 'apns-id': 'id-1' } });
     expect(connections).toBe(1);
+  });
+
+  it('has no more under way than the server takes, from the first request on', async () => {
+    let [underWay, most] = [0, 0];
+    server.on('stream', (stream) => {
+      most = Math.max(most, ++underWay);
+      stream.on('close', () => underWay--);
+    });
+    expect(
+      (await Promise.all(Array.from({ length: 40 }, () => call()))).every(({ status }) => status === 200),
+    ).toBe(true);
+    expect(most).toBe(4);
+  });
+
+  it('lets all others go on when one is given up', async () => {
+    const usual = answer;
+    const held: (() => void)[] = [];
+    let arrived = () => {};
+    const full = new Promise<void>((resolve) => {
+      arrived = resolve;
+    });
+    answer = (stream, body) => {
+      if (body !== 'never') held.push(() => usual(stream, body));
+      if (held.length === 3) arrived();
+    };
+    const given = call('never', 1000);
+    const others = Array.from({ length: 20 }, (_, index) => call(`body-${index}`, 60_000));
+    await full;
+    clock.advance(1000);
+    await expect(given).rejects.toMatchObject({ status: 504 });
+    answer = usual;
+    for (const release of held) release();
+    expect((await Promise.all(others)).map(({ body }) => body.toString())).toEqual(
+      others.map((_, index) => `got body-${index}`),
+    );
+  });
+
+  it('leaves no connection behind to a server that has fallen silent', async () => {
+    let ended = () => {};
+    const end = new Promise<void>((resolve) => {
+      ended = resolve;
+    });
+    const silent = createTcpServer((socket) => {
+      socket.on('error', () => {}).on('close', ended);
+      // An empty SETTINGS frame, and never a word more.
+      socket.write(Buffer.from('000000040000000000', 'hex'));
+      socket.once('data', () => clock.advance(4000));
+      socket.resume();
+    });
+    await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve));
+    connection = new Http2Connection(`http://127.0.0.1:${(silent.address() as AddressInfo).port}`);
+    await expect(call()).rejects.toMatchObject({ status: 504 });
+    await end;
+    await new Promise((resolve) => silent.close(resolve));
   });
 
   it('survives that the server takes leave, and opens another connection for what comes next', async () => {
