@@ -73,12 +73,12 @@ export function forward(
       giveUp(response.writableNeedDrain ? clientClosed('the client takes nothing') : timedOut(request.name)),
     );
     const waitForService = () => {
-      if (status === 0) limit.start(request.timeoutMs);
+      if (status === 0) limit.goOn();
     };
     const waitForClient = () => {
-      if (status === 0) limit.stop();
+      if (status === 0) limit.hold();
     };
-    waitForService();
+    limit.start(request.timeoutMs);
     // The dispatcher lets the body flow as soon as there is a connection, and pauses it while the service takes nothing.
     request.body?.on('resume', waitForClient).on('pause', waitForService).once('end', waitForService);
     const onGone = () => giveUp(clientClosed('the client went away'));

@@ -22,7 +22,7 @@ import { type Forwarded, type ForwardRequest, type ForwardTarget, forward } from
 import { giveAgain } from './give-again.ts';
 import { createLimiter } from './limits.ts';
 import type { GatewayConfig, Route } from './settings.ts';
-import { mayStore } from './storable.ts';
+import { freshMs, mayStore } from './storable.ts';
 import { createTokenVerifier } from './tokens.ts';
 
 /** Takes one request through the gateway and answers it; resolves to the status. Throws a {@link Problem} to be answered. */
@@ -113,13 +113,16 @@ export function createPassage(
     ) {
       throw badRequest('this route asks for an Idempotency-Key header');
     }
-    const keep = route.cacheMs !== null && request.method === 'GET';
+    // On a public route, what a service answers to somebody's credentials is for nobody else (RFC 9111, 3.5).
+    const isAnonymous = !route.public || request.headers.authorization === undefined;
+    const keep = route.cacheMs !== null && request.method === 'GET' && isAnonymous;
     const key = keep ? cacheKey(route, request.url, caller) : '';
     const found = keep ? cache.find(key) : undefined;
     if (found !== undefined) return giveAgain(found, request, reply);
     const { status, headers, kept, begunAt } = await pass(route, request, reply, { caller, context, keep });
-    if (kept !== null && mayStore(status, headers))
-      cache.store(key, { status, headers, body: kept, begunAt }, route.cacheMs ?? 0);
+    const ttlMs = freshMs(headers, route.cacheMs ?? 0);
+    if (kept !== null && ttlMs > 0 && mayStore(status, headers))
+      cache.store(key, { status, headers, body: kept, begunAt }, ttlMs);
     return status;
   };
 }

@@ -14,14 +14,31 @@ export function mayStore(status: number, headers: IncomingHttpHeaders): boolean 
 }
 
 function forbidsStoring(control: string | undefined): boolean {
-  // A header that was sent twice is a list, whatever its type says. A comma in quotes splits too, which at worst forbids more.
+  return directivesOf(control).some(([name, value]) =>
+    lifetimes.includes(name) ? !isSomeTime(value) : forbidding.has(name),
+  );
+}
+
+/** How long an answer is fresh, for caches that many share, and for all; the first one counts (RFC 9111, 4.2.1). */
+const lifetimes = ['s-maxage', 'max-age'];
+
+/** Returns for how many milliseconds an answer may be given again from when it came, at most `mostMs`: as long as its service says. */
+export function freshMs(headers: IncomingHttpHeaders, mostMs: number): number {
+  const directives = new Map([...directivesOf(headers['cache-control'])].reverse());
+  const said = lifetimes.map((name) => directives.get(name)).find((value) => value !== undefined);
+  if (said === undefined) return mostMs;
+  const seconds = Number(said.replaceAll('"', '')) - secondsOnTheWay(headers);
+  return Math.min(mostMs, seconds * 1000);
+}
+
+/** A header that was sent twice is a list, whatever its type says. A comma in quotes splits too, which at worst forbids more. */
+function directivesOf(control: string | undefined): readonly (readonly [name: string, value: string])[] {
   return String(control ?? '')
     .toLowerCase()
     .split(',')
-    .some((directive) => {
+    .map((directive) => {
       const [name = '', value = ''] = directive.split('=', 2).map((part) => part.trim());
-      if (name === 'max-age' || name === 's-maxage') return !isSomeTime(value);
-      return forbidding.has(name);
+      return [name, value];
     });
 }
 

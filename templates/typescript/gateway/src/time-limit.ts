@@ -4,8 +4,10 @@ import type { Clock } from '@lintel/kit';
 export interface TimeLimit {
   /** From now on it is so long, whatever it was before. */
   start(limitMs: number): void;
-  /** From now on there is none, until it is started again. */
-  stop(): void;
+  /** What is left of it stays as it is, until it goes on or is started again. */
+  hold(): void;
+  /** If it is held: what was left then is left from now on. */
+  goOn(): void;
   /** There is none any more, whoever starts it, and no timer is left. */
   end(): void;
 }
@@ -17,6 +19,7 @@ export interface TimeLimit {
 export function createTimeLimit(clock: Clock, onPassed: () => void): TimeLimit {
   let limitAt = Number.POSITIVE_INFINITY;
   let timerAt = Number.POSITIVE_INFINITY;
+  let heldMs: number | null = null;
   let hasEnded = false;
   let cancelTimer = () => {};
 
@@ -34,15 +37,23 @@ export function createTimeLimit(clock: Clock, onPassed: () => void): TimeLimit {
     cancelTimer = clock.after(limitAt - now, look);
   }
 
+  function start(limitMs: number): void {
+    if (hasEnded) return;
+    const now = clock.monotonic();
+    heldMs = null;
+    limitAt = now + limitMs;
+    lookInTime(now);
+  }
+
   return {
-    start(limitMs) {
-      if (hasEnded) return;
-      const now = clock.monotonic();
-      limitAt = now + limitMs;
-      lookInTime(now);
-    },
-    stop() {
+    start,
+    hold() {
+      if (heldMs !== null) return;
+      heldMs = limitAt - clock.monotonic();
       limitAt = Number.POSITIVE_INFINITY;
+    },
+    goOn() {
+      if (heldMs !== null) start(heldMs);
     },
     end() {
       hasEnded = true;

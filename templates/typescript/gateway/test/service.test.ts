@@ -20,8 +20,10 @@ const routes: readonly Route[] = [
   { ...plain, pattern: '/things/**', to: 'shop' },
   { ...plain, pattern: '/news', to: 'shop', cacheMs: 1000, cachePer: 'everyone' },
   { ...plain, pattern: '/mine', to: 'shop', cacheMs: 1000 },
+  { ...plain, pattern: '/long', to: 'shop', cacheMs: 60_000 },
   { ...plain, pattern: '/orders', to: 'shop', idempotency: 'required' },
   { ...plain, pattern: '/auth/**', to: 'shop', public: true },
+  { ...plain, pattern: '/shown', to: 'shop', public: true, cacheMs: 1000, cachePer: 'everyone' },
   { ...plain, pattern: '/gone', to: 'nobody' },
 ];
 
@@ -67,6 +69,8 @@ function shop(): Service {
     operation('putThing', 'PUT', '/things/{id}'),
     operation('getNews', 'GET', '/news'),
     operation('getMine', 'GET', '/mine'),
+    operation('getShown', 'GET', '/shown'),
+    operation('getLong', 'GET', '/long'),
     operation('order', 'POST', '/orders'),
     operation('token', 'POST', '/auth/token'),
   ]);
@@ -288,6 +292,21 @@ describe('the cache', () => {
   it('never gives the answer for one caller to another', async () => {
     await gateway.request('GET', '/mine', { headers: await bearer('ann') });
     await gateway.request('GET', '/mine', { headers: await bearer('bob') });
+    expect(asked.length).toBe(2);
+  });
+
+  it('never gives what a public route answered to somebody, or answers somebody with what it has for all', async () => {
+    for (const headers of [{}, await bearer('ann'), await bearer('bob'), {}])
+      await gateway.request('GET', '/shown', { headers });
+    expect(asked.length).toBe(3);
+  });
+
+  it('gives an answer again for no longer than the service says', async () => {
+    answerWith = async () => ({ status: 200, body: [], headers: { 'cache-control': 'max-age=2', age: '1' } });
+    for (const milliseconds of [0, 999, 1]) {
+      seams.clock.advance(milliseconds);
+      await gateway.request('GET', '/long', { headers: await bearer('ann') });
+    }
     expect(asked.length).toBe(2);
   });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { mayStore } from '../src/storable.ts';
+import { freshMs, mayStore } from '../src/storable.ts';
 
 describe('mayStore', () => {
   it.each([
@@ -47,5 +47,20 @@ describe('mayStore', () => {
 
   it.each([201, 204, 206, 301, 404, 500])('keeps none of status %i', (status) => {
     expect(mayStore(status, {})).toBe(false);
+  });
+});
+
+describe('freshMs', () => {
+  it.each([
+    ['as long as the route says', undefined, undefined, 60_000],
+    ['as long as the service says', 'max-age=5', undefined, 5000],
+    ['no longer than the route says', 'max-age=600', undefined, 60_000],
+    ['as long as it says for shared caches', 'max-age=5, s-maxage="7"', undefined, 7000],
+    ['as long as it says first', 'max-age=5, max-age=50', undefined, 5000],
+    ['for what is left of it', 'max-age=5', '3', 2000],
+    ['not at all where nothing is', 'max-age=5', '100', -95_000],
+  ])('is %s', (_how, control, age, expected) => {
+    const headers = { ...(control && { 'cache-control': control }), ...(age && { age }) };
+    expect(freshMs(headers, 60_000)).toBe(expected);
   });
 });

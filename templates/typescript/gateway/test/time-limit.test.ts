@@ -44,13 +44,29 @@ describe('a time limit', () => {
     expect([passed, clock.waiting]).toEqual([1, 0]);
   });
 
-  it('does not pass while it is stopped', () => {
+  it('does not pass while it is held, and goes on with what was left', () => {
     limit.start(100);
-    limit.stop();
-    clock.advance(1000);
-    expect([passed, clock.waiting]).toEqual([0, 0]);
+    for (let held = 0; held < 3; held++) {
+      clock.advance(30);
+      limit.hold();
+      limit.hold();
+      clock.advance(1000);
+      expect([passed, clock.waiting]).toEqual([0, 0]);
+      limit.goOn();
+      limit.goOn();
+    }
+    clock.advance(9);
+    expect(passed).toBe(0);
+    clock.advance(1);
+    expect(passed).toBe(1);
+  });
+
+  it('starts anew where it is held', () => {
     limit.start(100);
-    clock.advance(100);
+    limit.hold();
+    limit.start(50);
+    limit.goOn();
+    clock.advance(50);
     expect(passed).toBe(1);
   });
 
