@@ -41,6 +41,8 @@ export class StagingAhead implements Ahead {
   #hasEnded = false;
   /** How many of those that were added are known to be staged. */
   #count = 0;
+  /** It was waited for in vain: it is not waited for again. */
+  #isLost = false;
   /** What the thread said last of all. */
   #last: Answer | null = null;
   /** Digests of the texts in the file of bases; none until everything is staged. */
@@ -176,12 +178,12 @@ export class StagingAhead implements Ahead {
 
   /** Waits for the last answer, without going back to the events: a write is one piece, which no signal cuts in two. */
   #wait(): Answer {
-    for (let files = -1; Atomics.load(this.#signals, Signal.answered) === 0; ) {
-      const isLate =
+    while (Atomics.load(this.#signals, Signal.answered) === 0) {
+      const files = Atomics.load(this.#signals, Signal.files);
+      this.#isLost ||=
         Atomics.wait(this.#signals, Signal.answered, 0, this.#patienceMs) === 'timed-out' &&
         files === Atomics.load(this.#signals, Signal.files);
-      if (isLate) throw new Error('the thread that writes files does not answer');
-      files = Atomics.load(this.#signals, Signal.files);
+      if (this.#isLost) throw new Error('the thread that writes files does not answer');
     }
     this.#take();
     if (this.#last === null) throw new Error('the thread that writes files gave no answer');
