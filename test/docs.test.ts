@@ -1,10 +1,12 @@
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Command } from 'commander';
 import { describe, expect, it } from 'vitest';
 import { acceptedModel } from '../src/api/accepted-model.ts';
 import { checkSource } from '../src/api/check.ts';
+import { generateSystem } from '../src/api/generate.ts';
 import { commands } from '../src/cli/commands/index.ts';
 import { FAIL_ON } from '../src/diagnostics/fail-on.ts';
 import { FORMATS } from '../src/diagnostics/formats/format.ts';
@@ -92,6 +94,30 @@ describe('docs/validate.md', () => {
 });
 
 const plainDiagram = { theme: 'auto', columns: 80, ascii: false } as const;
+
+describe('docs/generate.md', () => {
+  it('ignores only what the reference blueprint makes, and keeps some of it', async () => {
+    const text = readFileSync(join(root, 'docs/generate.md'), 'utf8');
+    const [, patterns = ''] =
+      /has patterns in the form of `\.gitignore`[^`]*```\n([\s\S]*?)```/.exec(text) ?? [];
+    const out = mkdtempSync(join(tmpdir(), 'lintel-docs-'));
+    writeFileSync(join(out, '.lintelignore'), patterns);
+    const blueprint = 'blueprints/mobile-integration/blueprint.yaml';
+    const { comparison } = generateSystem(await acceptedModel(blueprint, root), {
+      packs: undefined,
+      choice: {},
+      root: out,
+      conflict: 'fail',
+      isDry: true,
+      lintel: '0',
+    });
+    rmSync(out, { recursive: true });
+    expect(comparison.warnings).toEqual([]);
+    const ignored = comparison.changes.filter(({ state }) => state === 'ignored').map(({ path }) => path);
+    expect(ignored).toContain('README.md');
+    expect(ignored).not.toContain('kit/README.md');
+  });
+});
 
 describe.each(VIEWS)('docs/images/omnichannel-retail-%s.svg', (view) => {
   it('is the figure of the reference blueprint (UPDATE_DOCS=1 draws it again)', async () => {
