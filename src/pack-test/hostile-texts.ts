@@ -5,6 +5,7 @@
 export const HOSTILE_TEXTS: readonly string[] = [
   `it's "quoted" and \`ticked\``,
   '${abort(1)} #{x} $(id) `id` %(x)s',
+  '$HOME ${TEAM:-nobody} $$ $(HOST)',
   '*/ abort(1); /* // -- <!-- -->',
   'one\nprivileged: true\n  - two\r\nRUN id\n# Heading',
   'line\u2028separator\u2029\u0085and \u202Edirection',

@@ -1,10 +1,14 @@
 import { parseXml, XmlElement, type XmlNode } from '@rgrove/parse-xml';
 import { transformSync } from 'esbuild';
 import { parseYamlDocuments } from '../source/parse-yaml-documents.ts';
+import { interpolated } from './interpolate-compose.ts';
 import { readDockerfile, readMarkdown, readShell } from './read-text.ts';
 
+/** Files that Compose reads by itself, and those named like them: `compose.override.yaml`. */
+const COMPOSE_FILE = /^(?:docker-)?compose\b.*\.ya?ml$/i;
+
 /**
- * Returns a file that a pack made as plain data: documents for YAML, JSON and XML, the code with its texts apart for TypeScript and
+ * Returns a file that a pack made as plain data: documents for YAML, JSON and XML, those for Compose as it interpolates them, the code with its texts apart for TypeScript and
  * JavaScript, the structure of the lines for a Dockerfile, a shell script and Markdown, and the lines of anything else. What
  * no reader sees (comments) is left out. Throws an Error that says where the file is not of its language.
  */
@@ -15,8 +19,10 @@ export function readOutput(path: string, content: string): unknown {
     case 'json':
       return JSON.parse(content);
     case 'yaml':
-    case 'yml':
-      return parseYamlDocuments(content);
+    case 'yml': {
+      const documents = parseYamlDocuments(content);
+      return COMPOSE_FILE.test(name) ? interpolated(documents) : documents;
+    }
     case 'ts':
     case 'mts':
       return readCode(content, 'ts');

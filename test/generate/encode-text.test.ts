@@ -10,7 +10,8 @@ import {
   encodePromql,
   encodeShell,
 } from '../../src/generate/encode/text.ts';
-import { encodeYaml, encodeYamlScalar } from '../../src/generate/encode/yaml.ts';
+import { composeLiteral, encodeYaml, encodeYamlScalar } from '../../src/generate/encode/yaml.ts';
+import { interpolated } from '../../src/pack-test/interpolate-compose.ts';
 
 const anyText = fc.oneof(fc.string({ unit: 'binary' }), fc.string({ unit: 'grapheme' }));
 
@@ -40,6 +41,20 @@ test('gives YAML that reads as the value, by the rules of 1.2 and of 1.1', () =>
       for (const version of ['1.2', '1.1'] as const) {
         expect(parse(encodeYaml(map), { version, merge: false })).toEqual(JSON.parse(JSON.stringify(map)));
       }
+    }),
+  );
+});
+
+test('gives YAML that Compose, which substitutes in each text, reads as the value', () => {
+  const texts = fc.oneof(
+    anyText,
+    fc.string({ unit: fc.constantFrom('$', '{', '}', ':', '-', '?', 'A', ' ') }),
+  );
+  fc.assert(
+    fc.property(fc.array(fc.oneof(texts, fc.record({ a: texts, b: fc.integer() }))), (value) => {
+      expect(interpolated(parse(encodeYaml(composeLiteral(value))))).toEqual(
+        JSON.parse(JSON.stringify(value)),
+      );
     }),
   );
 });

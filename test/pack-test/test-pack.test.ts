@@ -127,6 +127,9 @@ describe('finds', () => {
     ['an attribute of XML', 'a.xml', '<a b="{{verbatim title}}"/>'],
     ['any other file', 'a.ini', 'a = {{verbatim title}}\n'],
     ['an encoder of another language', 'a.yaml', 'a: {{md title}}\n'],
+    ['YAML in which Compose substitutes', 'compose.yaml', 'x-a: {{yaml title}}\n'],
+    ['YAML in which Compose substitutes, elsewhere', 'a/docker-compose.dev.yml', 'x-a: {{yaml title}}\n'],
+    ['the default of a variable', 'compose.yaml', 'x-a: ${A:-{{verbatim title}} }\n'],
     ['a shell word in a Dockerfile', 'Dockerfile', 'FROM x\nRUN echo {{md title}}\n'],
   ])('a text that is written as it is into %s', (_where, output, template) => {
     expect(problemsOf(output, template)).toEqual([expect.stringMatching(/^my\/p\/a\.hbs .* with the text /)]);
@@ -134,6 +137,7 @@ describe('finds', () => {
 
   test.each([
     ['a.yaml', '# {{comment title}}\na: {{yaml title}}\nb: {{json title}}\n'],
+    ['compose.yaml', 'x-a: {{composeYaml title}}\nx-b: ${A:-{{name}} } $B $$ ${C:?it is missing}\n'],
     ['a.json', '{ "a": {{json title}} }\n'],
     ['a.ts', '/** {{comment title}} */\nexport const a = {{ts title}};\n'],
     ['Dockerfile', 'FROM x\nLABEL a={{dockerfile title}}\n'],

@@ -19,6 +19,17 @@ export function encodeYamlScalar(value: unknown): string {
   throw new TypeError(`no YAML scalar for a value of type ${typeof value}`);
 }
 
+/**
+ * Returns a JSON-like value for `encodeYaml` so that Compose reads it as it is: in each text that is a value, Compose substitutes what
+ * follows a `$`, and takes `$$` for one (https://github.com/compose-spec/compose-spec/blob/main/12-interpolation.md). Keys it leaves alone.
+ */
+export function composeLiteral(value: unknown): unknown {
+  if (typeof value === 'string') return value.replaceAll('$', '$$$$');
+  if (Array.isArray(value)) return value.map(composeLiteral);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, composeLiteral(item)]));
+}
+
 /** The lines of a value, as they are added. */
 class Lines {
   readonly all: string[] = [];

@@ -8,6 +8,7 @@ import { markLines } from './mark-lines.ts';
 export const HELPERS = [
   'camel',
   'comment',
+  'composeYaml',
   'constant',
   'dockerfile',
   'fit',

@@ -9,7 +9,7 @@ import {
   encodeTypeScript,
   encodeTypeScriptString,
 } from '../encode/typescript.ts';
-import { encodeYaml, encodeYamlScalar } from '../encode/yaml.ts';
+import { composeLiteral, encodeYaml, encodeYamlScalar } from '../encode/yaml.ts';
 import { unwrap } from '../free-text.ts';
 import { camel, constant, kebab, pascal } from '../names.ts';
 import { NOT_THERE } from './explain-mistake.ts';
@@ -26,17 +26,15 @@ export type SlotMarker = (fill: Slot) => string;
 export function templateHelpers(slot: SlotMarker): Readonly<Record<string, HelperDelegate>> {
   // What is the same wherever it stands is written at once, but for what could be taken for a mark.
   const anywhere = (written: string) => (written.includes(MARK) ? slot(() => written) : written);
+  const yaml = (value: unknown) =>
+    isObject(value) ? slot(({ column }) => hang(yamlOf(value), column)) : anywhere(encodeYamlScalar(value));
   const ofOneValue: Record<string, (value: unknown) => unknown> = {
     ts: (value) => {
       const plain = unwrap(value);
       return slot((place) => (isObject(plain) ? literalOf(plain)(place) : encodeTypeScript(plain, place)));
     },
-    yaml: (value) => {
-      const plain = unwrap(value);
-      return isObject(plain)
-        ? slot(({ column }) => hang(yamlOf(plain), column))
-        : anywhere(encodeYamlScalar(plain));
-    },
+    yaml: (value) => yaml(unwrap(value)),
+    composeYaml: (value) => yaml(composeLiteral(unwrap(value))),
     json: (value) => slot((place) => encodeJson(unwrap(value), place)),
     tsKey: (value) => anywhere(encodeKey(textOf(value))),
     tsString: (value) => anywhere(encodeTypeScriptString(textOf(value))),

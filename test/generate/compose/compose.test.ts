@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { Ajv2019 } from 'ajv/dist/2019.js';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
+import { interpolated } from '../../../src/pack-test/interpolate-compose.ts';
 import { deployedModels, deployFiles, runningEdges, runningNames } from '../kubernetes/deploy-files.ts';
 
 interface Compose {
@@ -195,5 +196,18 @@ describe.each(deployedModels)('%s', (_name, model) => {
     const names = Object.values(services).flatMap(({ environment }) => Object.keys(environment));
     expect(names.filter((name) => /secret|password|token|key|credential/i.test(name))).toEqual([]);
     expect(text).not.toMatch(/^secrets:/m);
+  });
+});
+
+test('labels hold what the blueprint says, whatever Compose would substitute', () => {
+  const [, model] = deployedModels[0] ?? [];
+  if (model === undefined) throw new Error('nothing is deployed');
+  const [gateway, ...others] = model.gateways;
+  if (gateway === undefined) throw new Error('there is no gateway');
+  const title = 'costs $5 $$ $HOME ${HOME} ${NONE:-x}';
+  const hostile = { ...gateway, title, tags: ['$A', '${'], owner: 'pay$(id) ${TEAM?}' };
+  const text = deployFiles({ ...model, gateways: [hostile, ...others] }).get('deploy/compose.yaml') ?? '';
+  expect(interpolated(parse(text, { merge: true }))).toMatchObject({
+    services: { [gateway.name]: { labels: { title, tags: '$A, ${', owner: 'pay$(id) ${TEAM?}' } } },
   });
 });

@@ -91,6 +91,13 @@ test('lays a value out for the place it stands at', () => {
   );
 });
 
+test('writes every `$` of a text, of a map and of a list twice for Compose', () => {
+  const view = { a: freeText('$A'), b: { $c: freeText('${B}'), d: [1, '$'] } };
+  expect(renderText('a: {{composeYaml a}}\nb:\n  {{composeYaml b}}\n', view)).toBe(
+    'a: "$$A"\nb:\n  "$c": "$${B}"\n  d:\n    - 1\n    - "$$"\n',
+  );
+});
+
 test('puts items on one line where they fit, and leaves them one a line where not', () => {
   const template = '{{#fit}}\nimport {\n  a,\n  {{name}},\n} from {{tsString from}};\n{{/fit}}\nnext\n';
   expect(renderText(template, { name: 'b', from: 'x' })).toBe("import { a, b } from 'x';\nnext\n");
