@@ -164,14 +164,14 @@ describe('http service', () => {
     const lines: string[] = [];
     const seams = testSeams({ logSink: { write: (line: string) => lines.push(line) } });
     const handle = async () => {
-      throw new Error('password is 123');
+      throw new Error('the password is sesame');
     };
     const { request } = await start({ handle }, {}, seams);
     const reply = await request('POST', '/things/1');
-    expect([reply.status, JSON.stringify(reply.body)]).toEqual([500, expect.not.stringContaining('123')]);
+    expect([reply.status, JSON.stringify(reply.body)]).toEqual([500, expect.not.stringContaining('sesame')]);
     expect(JSON.parse(lines.join(''))).toMatchObject({
       service: 'shop',
-      err: { stack: expect.stringContaining('123') },
+      err: { stack: expect.stringContaining('sesame') },
     });
   });
 
@@ -195,11 +195,11 @@ describe('http service', () => {
     client = await serve(service, seams);
     const traceId = '0af7651916cd43dd8448eb211c80319c';
     const headers = { traceparent: `00-${traceId}-b7ad6b7169203331-01` };
-    await client.request('POST', '/things/1', { headers, body: { card: '4111' } });
+    await client.request('POST', '/things/1', { headers, body: { card: 'not to be told' } });
     expect(lines.map((line) => JSON.parse(line))).toMatchObject([
       { level: 40, service: 'shop', operation: 'op', trace_id: traceId, ...said },
     ]);
-    expect(lines.join('')).not.toMatch(/4111|not for the log/);
+    expect(lines.join('')).not.toMatch(/not to be told|not for the log/);
   });
 
   it('logs nothing of an answer below 500', async () => {
