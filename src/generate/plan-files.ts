@@ -2,6 +2,7 @@ import { suggest } from '../diagnostics/suggest.ts';
 import { lazily, memoised } from '../model/memo.ts';
 import type { Model } from '../model/model.ts';
 import type { Span } from '../source/source.ts';
+import { checkOutput } from './check-output.ts';
 import { formatOrigins } from './line-origins.ts';
 import type { Pack, PackEntry, PackHome, Subject } from './pack/pack.ts';
 import { packMistake } from './pack/pack-mistake.ts';
@@ -10,7 +11,6 @@ import { type FilePlan, inOrder, type PlannedFile } from './plan.ts';
 import { renameScope, scopeOf } from './rename-scope.ts';
 import { createRenderer } from './render/render.ts';
 import type { Render, Rendered } from './render/template.ts';
-import { whyUnsafe } from './safe-path.ts';
 import { type SubjectView, subjectViews } from './views/subjects.ts';
 
 /** Who is asked, and told, while files are planned. */
@@ -92,14 +92,17 @@ function draftEntry(entry: PackEntry, subject: Rendering, planning: Planning): r
   const { home, layer } = entry;
   const output = fillOutput(entry, subject, planning);
   const { type, path } = entry.source;
-  const draft = (from: string, to: string, write: () => Rendered): Draft => ({
-    path: to,
-    mode: entry.executable ? 0o755 : 0o644,
-    from: { pack: home.name, template: from },
-    blueprintPath: subject.blueprintPath,
-    layer,
-    write,
-  });
+  const draft = (from: string, to: string, write: () => Rendered): Draft => {
+    checkOutput(to, entry);
+    return {
+      path: to,
+      mode: entry.executable ? 0o755 : 0o644,
+      from: { pack: home.name, template: from },
+      blueprintPath: subject.blueprintPath,
+      layer,
+      write,
+    };
+  };
   if (type === 'template') {
     const template = { shown: `${home.shown}/${path}`, text: textOf(home, path) };
     return [draft(path, output, () => planning.render(template, subject.seen()))];
@@ -121,19 +124,15 @@ function meets(subject: SubjectView, entry: PackEntry, planning: Planning): bool
   );
 }
 
-/** Throws for an output that is no path inside of the folder. */
+/** Returns the output with the fields that it names. Throws where one is no name of anything. */
 function fillOutput(entry: PackEntry, subject: SubjectView, planning: Planning): string {
   const span = entry.outputSpan;
-  const output = entry.output.replace(/\{([^}]*)\}/g, (_match, field: string) => {
+  return entry.output.replace(/\{([^}]*)\}/g, (_match, field: string) => {
     const value = fieldOf(field, { subject, planning, span });
     if (typeof value === 'string' || (typeof value === 'number' && field.startsWith(OPTIONS)))
       return String(value);
     throw packMistake(span, `"{${field}}" is no name of anything, so it cannot be part of a path`);
   });
-  const unsafe = whyUnsafe(output);
-  if (unsafe !== null)
-    throw packMistake(span, `"${output}" is no path in the folder that is generated: ${unsafe}`);
-  return output;
 }
 
 const OPTIONS = 'options.';

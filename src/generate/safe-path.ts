@@ -51,6 +51,17 @@ export function whyUnsafe(path: string): string | null {
   return null;
 }
 
+/**
+ * Returns why no pack may write at a safe path, whatever the case; null where one may. What stands in these folders is read, and in part
+ * run, by who keeps it there.
+ */
+export function whyKept(path: string): string | null {
+  if (/^\.lintel(?:\/|$)/i.test(path)) return 'in ".lintel", Lintel keeps what it wrote';
+  // The second is what Windows calls the first where names are short, and what Git refuses too.
+  if (/(?:^|\/)(?:\.git|git~\d+)(?:\/|$)/i.test(path)) return 'in ".git", Git keeps what is its own';
+  return null;
+}
+
 /** Parts of ASCII letters, digits, `_` and `-`, with single dots between: most paths, and quickly told. */
 const PLAIN = /^[\w-]+(?:[./][\w-]+)*$/;
 

@@ -54,6 +54,33 @@ test.each([
   expect([error.code, error.message]).toEqual(['pack', expect.stringContaining(`p/pack.yaml:${message}`)]);
 });
 
+test.each([
+  '.lintel/manifest.json',
+  '.LINTEL/bases.jsonl',
+  '.lintel',
+  '.git/hooks/pre-commit',
+  'a/.Git',
+  'GIT~1/config',
+])('refuses to let a pack own %s', (output) => {
+  const error = userErrorOf(() => plan({ 'p/pack.yaml': entry(output), 'p/a.hbs': '' }));
+  expect([error.code, error.message, error.hint]).toEqual([
+    'pack',
+    expect.stringContaining(`p/pack.yaml:5:45: "${output}" is not for a pack to write: in ".`),
+    'give it another output',
+  ]);
+});
+
+test('refuses to copy a folder to where Git keeps its own', () => {
+  const manifest = `${HEAD}entries: [{ for: system, copy: hooks, output: .git/hooks }]\n`;
+  const error = userErrorOf(() => plan({ 'p/pack.yaml': manifest, 'p/hooks/pre-commit': '' }));
+  expect(error.message).toContain('p/pack.yaml:4:47: ".git/hooks/pre-commit" is not for a pack to write');
+});
+
+test.each(['.github/workflows/a.yaml', '.gitignore', '.gitattributes', '.lintel-notes', 'a/.lintel'])(
+  'lets a pack own %s',
+  (output) => expect(Object.keys(plan({ 'p/pack.yaml': entry(output), 'p/a.hbs': '' }))).toEqual([output]),
+);
+
 test('refuses two files at one path, and a file where another has its folder', () => {
   const twice = `${entry('x')}  - { for: system, template: a.hbs, output: x }\n`;
   expect(userErrorOf(() => plan({ 'p/pack.yaml': twice, 'p/a.hbs': '' })).message).toBe(

@@ -149,6 +149,9 @@ describe('finds', () => {
 
   test('a mistake in the pack, where it is', () => {
     expect(problemsOf('{nam}', '')).toEqual(['my/p/pack.yaml:4:51 null there is no field "nam" here']);
+    expect(problemsOf('.git/hooks/pre-commit', '')).toEqual([
+      'my/p/pack.yaml:4:51 null ".git/hooks/pre-commit" is not for a pack to write: in ".git", Git keeps what is its own',
+    ]);
     expect(problemsOf('a', '\n{{titel}}')).toEqual(['my/p/a.hbs:2:3 null there is no field "titel" here']);
   });
 });
