@@ -66,6 +66,7 @@ interface Rendering extends SubjectView {
 interface Draft extends Omit<PlannedFile, 'content' | 'lines'> {
   /** See `PackEntry`. */
   readonly layer: number;
+  readonly span: Span;
   write(): Rendered;
 }
 
@@ -100,6 +101,7 @@ function draftEntry(entry: PackEntry, subject: Rendering, planning: Planning): r
       from: { pack: home.name, template: from },
       blueprintPath: subject.blueprintPath,
       layer,
+      span: entry.outputSpan,
       write,
     };
   };

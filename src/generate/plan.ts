@@ -1,5 +1,4 @@
-import { UserError } from '../diagnostics/user-error.ts';
-import { checkPaths } from './safe-path.ts';
+import { checkPaths, mistakeOf, type PlacedPath } from './safe-path.ts';
 
 /** Which file of which pack a planned file is made from. */
 export interface TemplateRef {
@@ -36,26 +35,33 @@ export function createFilePlan(files: readonly PlannedFile[], packs: Iterable<st
   return { files: inOrder(files), packs: new Set([...packs, ...files.map(({ from }) => from.pack)]) };
 }
 
+/** A file, made or to be made, and the template that it is from. */
+type Placed = Pick<PlannedFile, 'path' | 'from'> & PlacedPath;
+
 /**
  * Returns files, made or to be made, sorted by path. Throws a UserError `pack` where two templates give one path, and what `checkPaths`
- * throws.
+ * throws; with the place of an entry where files have one.
  */
-export function inOrder<T extends Pick<PlannedFile, 'path' | 'from'>>(files: readonly T[]): readonly T[] {
+export function inOrder<T extends Placed>(files: readonly T[]): readonly T[] {
   const byPath = new Map<string, T>();
   for (const file of files) {
     const other = byPath.get(file.path);
     if (other !== undefined) {
-      throw new UserError(
-        'pack',
-        `two files at ${file.path}: from ${nameOf(other.from)} and from ${nameOf(file.from)}`,
-        'leave one of them out, or let one pack extend the other, whose file is then replaced',
-      );
+      const message = `two files at ${file.path}: from ${nameOf(other.from)} and from ${nameOf(file.from)}`;
+      throw mistakeOf(file, message, wayOut(file, other));
     }
     byPath.set(file.path, file);
   }
   const sorted = [...byPath.values()].sort((a, b) => (a.path < b.path ? -1 : 1));
-  checkPaths(sorted.map((file) => file.path));
+  checkPaths(sorted);
   return sorted;
+}
+
+function wayOut(file: Placed, other: Placed): string {
+  if (file.from.pack !== other.from.pack)
+    return 'leave one of them out, or let one pack extend the other, whose file is then replaced';
+  if (file.span === undefined || file.span !== other.span) return 'give one of them another output';
+  return 'the entry makes several files: name in its output what tells them apart, such as "{name}"';
 }
 
 function nameOf(from: TemplateRef): string {

@@ -81,15 +81,61 @@ test.each(['.github/workflows/a.yaml', '.gitignore', '.gitattributes', '.lintel-
   (output) => expect(Object.keys(plan({ 'p/pack.yaml': entry(output), 'p/a.hbs': '' }))).toEqual([output]),
 );
 
-test('refuses two files at one path, and a file where another has its folder', () => {
-  const twice = `${entry('x')}  - { for: system, template: a.hbs, output: x }\n`;
-  expect(userErrorOf(() => plan({ 'p/pack.yaml': twice, 'p/a.hbs': '' })).message).toBe(
-    'two files at x: from p/a.hbs and from p/a.hbs',
+test.each([
+  ['CON', '"CON" cannot be written everywhere: "CON" is a device on Windows'],
+  ['docs/aux.txt', '"docs/aux.txt" cannot be written everywhere: "aux.txt" is a device on Windows'],
+])('refuses the output %s as a mistake of the pack', (output, message) => {
+  const error = userErrorOf(() => plan({ 'p/pack.yaml': entry(output), 'p/a.hbs': '' }));
+  const found = ['pack', `p/pack.yaml:5:45: ${message}`, 'give it another output'];
+  expect([error.code, error.message, error.hint]).toEqual(found);
+});
+
+test.each([
+  ['a', 255],
+  ['\u00e9', 127],
+])('takes a name of %j, %i times, and none that is longer', (character, most) => {
+  const output = (times: number) => `docs/${character.repeat(times)}/a`;
+  expect(Object.keys(plan({ 'p/pack.yaml': entry(output(most)), 'p/a.hbs': '' }))).toHaveLength(1);
+  const error = userErrorOf(() => plan({ 'p/pack.yaml': entry(output(most + 1)), 'p/a.hbs': '' }));
+  expect(error.message).toMatch(/p\/pack\.yaml:5:45: ".*" is no path .*: a part is longer than 255 bytes$/);
+});
+
+test('refuses a path that is too long only with what is in the copied folder, and says where', () => {
+  const manifest = `${HEAD}entries: [{ for: system, copy: a, output: ${'b/'.repeat(100)}b }]\n`;
+  const files = { 'p/pack.yaml': manifest, [`p/a/${'c'.repeat(200)}`]: '' };
+  expect(userErrorOf(() => plan(files)).message).toMatch(
+    /p\/pack\.yaml:4:43: .* longer than 400 characters$/,
   );
-  const inside = `${entry('x')}  - { for: system, template: a.hbs, output: x/y }\n`;
-  expect(userErrorOf(() => plan({ 'p/pack.yaml': inside, 'p/a.hbs': '' })).message).toBe(
-    'x would be a file and the folder of x/y',
-  );
+});
+
+test.each([
+  [
+    'two entries with one path',
+    '  - { for: system, template: a.hbs, output: x }\n',
+    '6:45: two files at x: from p/a.hbs and from p/a.hbs',
+    'give one of them another output',
+  ],
+  [
+    'an entry that makes several files at one path',
+    '  - { for: workload, template: a.hbs, output: y }\n',
+    '6:47: two files at y: from p/a.hbs and from p/a.hbs',
+    'the entry makes several files: name in its output what tells them apart, such as "{name}"',
+  ],
+  [
+    'a file where another has its folder',
+    '  - { for: system, template: a.hbs, output: x/y }\n',
+    '6:45: x would be a file and the folder of x/y',
+    'give one of them another output',
+  ],
+  [
+    'two entries whose paths differ in case only',
+    '  - { for: system, template: a.hbs, output: X }\n',
+    '5:45: "X" and "x" would be one file where case does not count',
+    'give one of them another output',
+  ],
+])('refuses %s, and says where', (_what, more, message, hint) => {
+  const error = userErrorOf(() => plan({ 'p/pack.yaml': entry('x') + more, 'p/a.hbs': '' }));
+  expect([error.code, error.message, error.hint]).toEqual(['pack', `p/pack.yaml:${message}`, hint]);
 });
 
 test('puts an own file in the place of one of the pack that it extends, also of one in a copied folder', () => {
