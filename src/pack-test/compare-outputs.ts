@@ -26,7 +26,7 @@ function compare(plain: unknown, hostile: unknown, at: Comparison): string | nul
   const keys = Object.keys(plain);
   const others = Object.keys(hostile);
   if (keys.length !== others.length)
-    return `${at.way || 'the whole'} has ${others.length} parts, not ${keys.length}`;
+    return `${at.way || 'it'} has ${others.length} ${nounOf(keys)}s, not ${keys.length}`;
   for (const [index, key] of keys.entries()) {
     const other = others[index] ?? '';
     const way = at.way === '' ? key : `${at.way}.${key}`;
@@ -35,6 +35,11 @@ function compare(plain: unknown, hostile: unknown, at: Comparison): string | nul
     if (found !== null) return found;
   }
   return null;
+}
+
+/** What all parts are called in a sentence; those of data have names of their own. */
+function nounOf([first = '']: readonly string[]): string {
+  return /^(line|instruction) 1$/.exec(first)?.[1] ?? 'part';
 }
 
 function compareTexts(plain: string, hostile: string, at: Comparison): string | null {

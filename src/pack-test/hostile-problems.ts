@@ -3,6 +3,7 @@ import type { FilePlan, PlannedFile } from '../generate/plan.ts';
 import { compareOutputs, type Replacements } from './compare-outputs.ts';
 import { HOSTILE_TEXTS } from './hostile-texts.ts';
 import { type PackProblem, problemWith, readSafely } from './problem.ts';
+import { isOfNoLanguage } from './read-output.ts';
 import { type OpenPlace, type RewritableBlueprint, textsForAll } from './rewritten-blueprint.ts';
 
 /** How a plan is made of the blueprint with other texts; null where the pack makes none, which was said. */
@@ -82,7 +83,9 @@ function comparePlans(
   const { packs, replacements, text } = comparing;
   const problems = new Map<string, PackProblem>();
   const say = (file: PlannedFile, message: string, place: string | null = null) => {
-    const hint = 'write a text with the encoder of the language that the file is of';
+    const hint = isOfNoLanguage(file.path)
+      ? 'no encoder is for this sort of file, and no test can tell what a text does in it: write names alone'
+      : 'write a text with the encoder of the language that the file is of';
     const words = `with the text ${JSON.stringify(text)} in the blueprint, ${message}`;
     problems.set(file.path, problemWith(packs, file, { message: words, place, hint }));
   };

@@ -125,7 +125,10 @@ describe('finds', () => {
     ['the start of a line of Markdown', 'a.md', 'a\n{{verbatim title}}\n'],
     ['XML', 'a.xml', '<a>{{verbatim title}}</a>'],
     ['an attribute of XML', 'a.xml', '<a b="{{verbatim title}}"/>'],
-    ['any other file', 'a.ini', 'a = {{verbatim title}}\n'],
+    ['any other file', 'a.txt', 'a = {{verbatim title}}\n'],
+    ['a file with `#` comments', 'a.ini', 'a = {{verbatim title}}\n'],
+    ['a comment that begins with `#`', '.gitignore', '# {{verbatim title}}\nnode_modules/\n'],
+    ['a line that does not begin with `#`', '.gitignore', 'a # {{comment title}}\n'],
     ['an encoder of another language', 'a.yaml', 'a: {{md title}}\n'],
     ['YAML in which Compose substitutes', 'compose.yaml', 'x-a: {{yaml title}}\n'],
     ['YAML in which Compose substitutes, elsewhere', 'a/docker-compose.dev.yml', 'x-a: {{yaml title}}\n'],
@@ -135,16 +138,28 @@ describe('finds', () => {
     expect(problemsOf(output, template)).toEqual([expect.stringMatching(/^my\/p\/a\.hbs .* with the text /)]);
   });
 
-  test.each([
+  test.each<readonly [string, string]>([
     ['a.yaml', '# {{comment title}}\na: {{yaml title}}\nb: {{json title}}\n'],
     ['compose.yaml', 'x-a: {{composeYaml title}}\nx-b: ${A:-{{name}} } $B $$ ${C:?it is missing}\n'],
     ['a.json', '{ "a": {{json title}} }\n'],
     ['a.ts', '/** {{comment title}} */\nexport const a = {{ts title}};\n'],
     ['Dockerfile', 'FROM x\nLABEL a={{dockerfile title}}\n'],
+    ...['.gitignore', '.dockerignore', '.env', 'deploy/shop.env', 'a.toml', '.github/CODEOWNERS'].map(
+      (output) => [output, '# {{comment title}}\na\n# {{comment owner}}\n'] as const,
+    ),
     ['a.sh', 'echo {{sh title}}\n'],
     ['a.md', '# {{md title}}\n\n{{md description}}\n- {{md owner}}\n'],
   ])('nothing where %s has the encoder of its language', (output, template) => {
     expect(problemsOf(output, template)).toEqual([]);
+  });
+
+  test.each([
+    ['.gitignore', 'a\nb # {{comment title}}\n', 'line 2 is "b # *\\\\/ abort(1);'],
+    ['a.txt', 'a\n{{verbatim title}}\n', 'it has 7 lines, not 3'],
+    ['Dockerfile', 'FROM x\nLABEL {{comment title}}\n', 'instruction 2 is "LABEL '],
+    ['a.ts', "export const a = '';\nexport const b = {{dockerfile title}};\n", 'text 2 is "one'],
+  ])('what differs in %s by the number of the line, or what there is instead', (output, template, words) => {
+    expect(problemsOf(output, template)).toEqual([expect.stringContaining(` in the blueprint, ${words}`)]);
   });
 
   test('a mistake in the pack, where it is', () => {
