@@ -102,4 +102,47 @@ mobileServices:
   metrics: { kind: metrics, storage: none, retention: 1h }
   checks: { kind: security }
 `,
+  'names of as many characters as a name may have': `
+blueprint: mobile-integration/v1
+name: ${long('whole')}
+devices:
+  ${long('app')}:
+    gateway: ${long('gateway')}
+    journeys: { ${long('journey')}: { steps: [GET /count, GET /me, check: version, track: seen] } }
+gateway:
+  ${long('gateway')}:
+    authenticates: ${long('identity', 52)}
+    routes:
+      /count: { to: ${long('counts')} }
+      /me: { to: ${long('home')} }
+      /auth/**: { to: ${long('identity', 52)}, public: true }
+      /push/**: { to: ${long('push', 52)} }
+      /security/**: { to: ${long('checks', 52)} }
+      /metrics: { to: ${long('metrics')} }
+frontends:
+  ${long('counts')}:
+    operations: { count: { http: GET /count, gathers: { counts: { from: ${long('metrics')}.summary } } } }
+  ${long('home')}:
+    operations: { get: { http: GET /me, gathers: { it: { from: ${long('people')}.get } } } }
+integrations:
+  ${long('people')}:
+    reaches: ${long('crm')}
+    operations: { get: { http: 'GET /people/{id}', calls: ${long('crm')}.readCustomer } }
+  ${long('stock')}:
+    reaches: ${long('erp')}
+    operations: { get: { http: 'GET /x/{material}', calls: ${long('erp')}.GetStock } }
+mobileServices:
+  ${long('identity', 52)}: { kind: identity }
+  ${long('metrics')}: { kind: metrics, storage: none, retention: 1h }
+  ${long('checks', 52)}: { kind: security }
+  ${long('push', 52)}: { kind: push, providers: [fcm, apns] }
+backends:
+  ${long('crm')}: { contract: contracts/crm.openapi.yaml }
+  ${long('erp')}: { protocol: soap, contract: contracts/erp.wsdl }
+`,
 };
+
+/** Returns a name of the 63 characters that a name may have, words with hyphens between; fewer where others are made of it. */
+function long(word: string, most = 63): string {
+  return `${word}${'-of-the-very-long-names'.repeat(3)}`.slice(0, most).replace(/-$/, 'x');
+}
