@@ -22,8 +22,10 @@ export interface WorkloadView {
   readonly title: FreeText;
   readonly description: FreeText;
   readonly owner: FreeText;
+  readonly hasOwner: boolean;
   /** With commas between; `''` if there are none. */
   readonly tags: FreeText;
+  readonly hasTags: boolean;
   readonly labels: Readonly<Record<string, string>>;
   /** Those of its labels that tell its pods from all others. */
   readonly selector: Readonly<Record<string, string>>;
@@ -114,15 +116,18 @@ function makeView(model: Model, element: Deployed): WorkloadView {
   const isScalable = ['gateway', 'frontends', 'integrations'].includes(element.tier);
   const storageSize = storageSizeOf(element);
   const networks = composeNetworksOf(model, element);
+  // What nobody in particular owns is owned by who owns the whole.
+  const owner = element.owner || model.owner;
   return {
     name: element.name,
     blueprintPath: element.path,
     tier: tierName(element.tier),
     title: freeText(element.title),
     description: freeText(element.description),
-    // What nobody in particular owns is owned by who owns the whole.
-    owner: freeText(element.owner || model.owner),
+    owner: freeText(owner),
+    hasOwner: owner !== '',
     tags: freeText(element.tags.join(', ')),
+    hasTags: element.tags.length > 0,
     labels: labelsOf(model, element),
     selector: selectorOf(model, element.name),
     traffic: { ingress: ingressOf(model, element), egress: egressOf(model, calls) },

@@ -25,10 +25,11 @@ describe.each(deployedModels)('%s', (name, model) => {
     expect(workloads.map(({ metadata }) => metadata.name).sort()).toEqual(runningNames(model));
     for (const element of model.elements.filter(({ tier }) => tier !== 'devices')) {
       const workload = workloads.find(({ metadata }) => metadata.name === element.name);
+      const owner = element.owner || model.owner;
       const said = {
-        owner: element.owner || model.owner,
-        tags: element.tags.join(', '),
         title: element.title,
+        ...(owner === '' ? {} : { owner }),
+        ...(element.tags.length === 0 ? {} : { tags: element.tags.join(', ') }),
       };
       expect(workload?.metadata.annotations).toEqual(said);
     }
