@@ -1,9 +1,12 @@
-import { type Document, isMap, isSeq, type Node } from 'yaml';
+import { type Document, isMap, isScalar, isSeq, type Node } from 'yaml';
 import type { PatchOperation } from '../model/model.ts';
 import { isEqual } from './is-equal.ts';
 import { newNode } from './new-node.ts';
 import { indexIn, ownAt, plainOf, readAt, removeFrom, setIn } from './places.ts';
 import { shownPointer } from './pointer.ts';
+
+/** Why a document cannot be taken away as a whole. */
+export const NOTHING_LEFT = 'nothing would be left of the document';
 
 /**
  * Makes one operation of a JSON Patch (RFC 6902) on a YAML document; what it does not touch keeps its comments. Returns why it
@@ -67,16 +70,17 @@ function add(document: Document, path: readonly string[], value: Node): string |
   return null;
 }
 
-function replace(document: Document, path: readonly string[], value: Node): null {
+function replace(document: Document, path: readonly string[], value: Node): string | null {
   const last = path.at(-1);
+  if (last === undefined && isScalar(value) && value.value === null) return NOTHING_LEFT;
   if (last === undefined) document.contents = value;
   else setIn(document, ownAt(document, path.slice(0, -1)), { token: last, value });
   return null;
 }
 
-function remove(document: Document, path: readonly string[]): null {
+function remove(document: Document, path: readonly string[]): string | null {
   const last = path.at(-1);
-  if (last === undefined) document.contents = newNode(document, null);
-  else removeFrom(document, ownAt(document, path.slice(0, -1)), last);
+  if (last === undefined) return NOTHING_LEFT;
+  removeFrom(document, ownAt(document, path.slice(0, -1)), last);
   return null;
 }

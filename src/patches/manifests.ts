@@ -1,5 +1,6 @@
 import { type Document, parseAllDocuments } from 'yaml';
 import type { PlannedFile } from '../generate/plan.ts';
+import type { Patch } from '../model/model.ts';
 import { isEqual } from './is-equal.ts';
 import { keepLayout } from './keep-layout.ts';
 
@@ -10,6 +11,12 @@ export interface Manifest {
   readonly documents: () => readonly Document[];
   /** Whether a patch was made on one of them. */
   isPatched: boolean;
+  /** Leaves a document out of the file, by its index, as a patch says. */
+  readonly delete: (at: number, patch: Patch) => void;
+  /** Returns the patch that left a document out, or null. */
+  readonly deletedBy: (at: number) => Patch | null;
+  /** Returns whether all documents are left out. */
+  readonly isEmpty: () => boolean;
   /** Returns the file as its documents are now. */
   readonly text: () => string;
 }
@@ -23,12 +30,27 @@ export function manifestIn(file: PlannedFile): Manifest | null {
     known ??= read(file.content);
     return known;
   };
+  const deleted = new Map<number, Patch>();
+  const left = () => documents().filter((_, at) => !deleted.has(at));
   const text = () => {
-    const changed = render(documents(), isJson);
+    const isMarked = file.content.startsWith('---');
+    // What was the second document has a mark before it that the first needs none.
+    const changed = isMarked ? render(left(), isJson) : render(left(), isJson).replace(/^---\n/, '');
     const kept = keepLayout(file.content, { unchanged: render(read(file.content), isJson), changed });
-    return saysTheSame(read(kept), documents()) ? kept : changed;
+    return saysTheSame(read(kept), left()) ? kept : changed;
   };
-  return { file, documents, isPatched: false, text };
+  return {
+    file,
+    documents,
+    isPatched: false,
+    delete(at, patch) {
+      this.isPatched = true;
+      deleted.set(at, patch);
+    },
+    deletedBy: (at) => deleted.get(at) ?? null,
+    isEmpty: () => left().length === 0,
+    text,
+  };
 }
 
 function render(documents: readonly Document[], isJson: boolean): string {

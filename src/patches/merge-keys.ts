@@ -26,6 +26,11 @@ export function isKeyed(listKey: string): boolean {
   return MERGE_KEYS.has(listKey);
 }
 
+/** Returns the keys by which the items of the list at a key may be told apart. */
+export function keysOfItems(listKey: string): readonly string[] {
+  return MERGE_KEYS.get(listKey) ?? [];
+}
+
 /** Returns what tells an item, as plain data, of the list at a key apart; null where nothing does. */
 export function identityOf(listKey: string, item: unknown): Identity | null {
   if (!isPlainMap(item)) return null;
