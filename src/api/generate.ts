@@ -22,8 +22,9 @@ import { configuredPacks } from './configured-packs.ts';
 import { installationFolder } from './installation.ts';
 
 export type { FilePlan, PlannedFile } from '../generate/plan.ts';
-export { type Change, type Comparison, conflictsOf, hasDrift, resolvedConflicts } from '../write/change.ts';
+export { type Change, type Comparison, conflictsOf, resolvedConflicts } from '../write/change.ts';
 export { formatDiff } from '../write/diff.ts';
+export { hasDrift, type MarkerLeft, markersLeft } from '../write/drift.ts';
 export { likelyRenames } from '../write/likely-renames.ts';
 export type { ConflictStyle };
 export { type Applied, applyPlan, compareWithDisk };

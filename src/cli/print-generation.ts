@@ -1,4 +1,4 @@
-import type { Change, Comparison } from '../api/generate.ts';
+import type { Change, Comparison, MarkerLeft } from '../api/generate.ts';
 import type { Palette } from '../diagnostics/palette.ts';
 import type { Session } from './command.ts';
 import { loadPalette } from './palette.ts';
@@ -56,6 +56,12 @@ export function generationJson(out: string, comparison: Comparison, written: boo
       ...originOf(change),
     })),
   };
+}
+
+/** Returns what is said of a conflict that nobody has resolved, as two lines. */
+export function formatMarkerLeft({ path, line }: MarkerLeft): string {
+  return `error: ${path}:${line}: a conflict is not resolved: both sides stand there between markers
+  hint: keep what is right of both, and delete the lines of the markers\n`;
 }
 
 function originOf(change: Change): object {

@@ -119,13 +119,6 @@ export function resolvedConflicts({ changes }: Comparison): readonly PlannedChan
   );
 }
 
-/** True if the folder is not what the plan says, but for what the user changed, or not at rest: what `--check` fails on. */
-export function hasDrift(comparison: Comparison): boolean {
-  return (
-    comparison.isUnsettled || pendingChanges(comparison).length > 0 || conflictsOf(comparison).length > 0
-  );
-}
-
 function isMove({ movedFrom, disk }: PlannedChange): boolean {
   return movedFrom !== null && disk.type === 'file';
 }

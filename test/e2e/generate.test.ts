@@ -113,6 +113,13 @@ describe('lintel generate', () => {
     expect(exitCode).toBe(1);
     expect(stderr).toContain('look at README.md');
     expect(readFileSync(join(out, 'README.md'), 'utf8')).toMatch(/<<<<<<<[\s\S]*# mine[\s\S]*>>>>>>>/);
+    const check = () => lintel(['generate', changed, '-o', out, '--check']);
+    expect(await check()).toMatchObject({
+      exitCode: 1,
+      stderr: expect.stringMatching(/^error: README\.md:1: a conflict is not resolved: /),
+    });
+    writeFileSync(join(out, 'README.md'), '# both\n');
+    expect(await check()).toMatchObject({ exitCode: 0, stderr: '' });
   });
 
   it('leaves alone what .lintelignore says, and warns of a pattern that matches nothing', async () => {

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
-import { type Comparison, conflictsOf, hasDrift } from '../../src/write/change.ts';
+import { type Comparison, conflictsOf } from '../../src/write/change.ts';
 import { comparePlan } from '../../src/write/compare.ts';
 import { digestOf } from '../../src/write/digest.ts';
+import { hasDrift, markersLeft } from '../../src/write/drift.ts';
 import { type DiskFile, fileOf } from '../../src/write/read-disk.ts';
 import { planOf } from '../support/plans.ts';
 
@@ -77,6 +78,25 @@ test('sees drift in what a write would change, not in what the user changed', ()
   expect(hasDrift({ ...compared({ planned: 'new', written: 'old', onDisk: 'mine' }), ...AT_REST })).toBe(
     true,
   );
+});
+
+test.each([
+  ['a\n<<<<<<< yours\nb\n=======\nc\n>>>>>>> generated\n', 2],
+  ['a\r\nb\r\n>>>>>>> generated\r\n', 3],
+  ['\uFEFF<<<<<<< yours\n', 1],
+  ['Title\n=======\n', null],
+  ['  <<<<<<< yours\n', null],
+  ['<<<<<<< HEAD\n', null],
+])('sees drift where a marker of a merge is left in a file that was changed: %j', (onDisk, line) => {
+  const comparison = { ...compared({ planned: 'old', written: 'old', onDisk }), ...AT_REST };
+  expect(markersLeft(comparison)).toEqual(line === null ? [] : [{ path: 'f', line }]);
+  expect(hasDrift(comparison)).toBe(line !== null);
+});
+
+test('sees no drift in markers that were generated', () => {
+  const text = '<<<<<<< yours\n';
+  const comparison = compared({ planned: text, written: text, onDisk: text });
+  expect(hasDrift({ ...comparison, ...AT_REST })).toBe(false);
 });
 
 test('refuses a link wherever it stands, and says so', () => {

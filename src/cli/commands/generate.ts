@@ -2,7 +2,7 @@ import { Option } from 'commander';
 import type { ConflictStyle } from '../../api/generate.ts';
 import type { Register, Session } from '../command.ts';
 import { ExitCode } from '../exit-codes.ts';
-import { generationJson, printGeneration } from '../print-generation.ts';
+import { formatMarkerLeft, generationJson, printGeneration } from '../print-generation.ts';
 
 interface GenerateOptions {
   readonly out: string;
@@ -32,7 +32,10 @@ export const registerGenerate: Register = (program, execute) => {
     )
     .option('--dry-run', 'list what would be done to each file, write nothing')
     .option('--diff', 'print what would change as a unified diff, write nothing')
-    .option('--check', 'exit with 1 if the folder is not as the blueprint says, write nothing')
+    .option(
+      '--check',
+      'exit with 1 if the folder is not as the blueprint says or has conflict markers, write nothing',
+    )
     .addOption(
       new Option(
         '--conflict <what>',
@@ -90,7 +93,10 @@ async function generate(
     io.stdout.write(`${JSON.stringify(generationJson(options.out, comparison, written), null, 2)}\n`);
   else if (options.diff) io.stdout.write(await api.formatDiff(comparison));
   else await printGeneration(comparison, { ...options, written, readOnly }, session);
-  if (options.check) return api.hasDrift(comparison) ? ExitCode.short : ExitCode.ok;
+  if (options.check) {
+    for (const left of api.markersLeft(comparison)) io.stderr.write(formatMarkerLeft(left));
+    return api.hasDrift(comparison) ? ExitCode.short : ExitCode.ok;
+  }
   if (api.conflictsOf(comparison).length > 0) return ExitCode.conflict;
   // Markers are left for somebody to look at: whoever generates without looking should stop here.
   const isMarked = options.conflict === 'markers' && api.resolvedConflicts(comparison).length > 0;

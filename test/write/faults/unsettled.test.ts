@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { pid } from 'node:process';
 import { describe, expect, it, vi } from 'vitest';
 import { compareWithDisk } from '../../../src/write/apply.ts';
-import { hasDrift } from '../../../src/write/change.ts';
+import { hasDrift } from '../../../src/write/drift.ts';
 import { changesOf, nameOf, openLaboratory } from './laboratory.ts';
 import { newPlan } from './user-tree.ts';
 
