@@ -340,6 +340,8 @@ export interface Objective {
   readonly span: Span;
   /** `objectives.<subject>.<metric>`: by what it is about, so that it stays when others come and go. */
   readonly path: string;
+  /** Path in the blueprint, as it is written there: `objectives.0.p95`. */
+  readonly place: string;
 }
 
 export interface Scenario {

@@ -207,5 +207,6 @@ export function objective(subject: string, metric: Objective['metric']): Objecti
     metric,
     span,
     path: 'objectives.tiny',
+    place: 'objectives.0.tiny',
   };
 }

@@ -44,7 +44,7 @@ export function watchedObjectives(model: Model): readonly WatchedObjective[] {
       objective: freeText(objective.expression.slice(subject.label.length + 1)),
     };
     return [...(answers.get(subject.label) ?? [])].map(([operation, frontend]) => ({
-      blueprintPath: objective.path,
+      blueprintPath: objective.place,
       ...names,
       service: frontend.name,
       labels: { ...names, service: frontend.name, owner: ownerLabelOf(model, frontend) },

@@ -14,7 +14,7 @@ export function resolveObjectives(work: Resolution, devices: readonly DeviceApp[
     if (item.type !== 'map') return [];
     const path = `objectives.${index}`;
     const subject = resolveSubject(work, { node: item, path }, subjects);
-    const limits = subject === null ? [] : readLimits(item, subject);
+    const limits = subject === null ? [] : readLimits(item, { subject, itemPath: path });
     if (!hasLimit(item)) {
       const hint = 'add one, for example "p95: 1500ms" or "success: 99%"';
       reportAt(
@@ -106,16 +106,20 @@ function hasLimit(node: MapNode): boolean {
   return [...PERCENTILES, 'success'].some((key) => node.entries.has(key));
 }
 
-function readLimits(node: MapNode, subject: Subject): readonly Objective[] {
+function readLimits(
+  node: MapNode,
+  { subject, itemPath }: { readonly subject: Subject; readonly itemPath: string },
+): readonly Objective[] {
   const name = subject.type === 'journey' ? subject.journey : subject.label;
   return [...node.entries.values()].flatMap(({ key, keySpan, value }): readonly Objective[] => {
     const text = value.type === 'scalar' ? String(value.value) : '';
     const path = `objectives.${name}.${key}`;
+    const place = `${itemPath}.${key}`;
     const percentile = PERCENTILES.find((known) => known === key);
     const limitMs = percentile === undefined ? null : parseDuration(text);
     if (limitMs !== null) {
       const metric = { type: 'percentile', percentile: Number(key.slice(1)), limitMs } as const;
-      return [{ expression: `${name} ${key} <= ${text}`, subject, metric, span: keySpan, path }];
+      return [{ expression: `${name} ${key} <= ${text}`, subject, metric, span: keySpan, path, place }];
     }
     const limit = key === 'success' ? parseShare(text) : null;
     if (limit === null) return [];
@@ -126,6 +130,7 @@ function readLimits(node: MapNode, subject: Subject): readonly Objective[] {
         metric: { type: 'success', limit },
         span: keySpan,
         path,
+        place,
       },
     ];
   });

@@ -3,7 +3,9 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { stringify } from 'yaml';
+import { planSystem } from '../../../src/api/generate.ts';
 import { encodePromql } from '../../../src/generate/encode/text.ts';
+import { parseOrigins } from '../../../src/generate/line-origins.ts';
 import type { Model } from '../../../src/model/model.ts';
 import { HOSTILE_TEXTS } from '../../../src/pack-test/hostile-texts.ts';
 import { durationBuckets } from '../../../templates/typescript/kit/src/duration-buckets.ts';
@@ -53,6 +55,14 @@ describe('the rules for Prometheus', () => {
         ['POST /orders', 'success >= 95%', 'checkout'],
       ].map(([step, objective, service]) => ({ step, objective, service, owner: 'team-channels' })),
     );
+  });
+
+  test('are traced to the objective, as a path in the blueprint', () => {
+    const file = planSystem(blueprintModel('minimal'), ['kubernetes']).files.find(({ path }) =>
+      path.endsWith('/prometheus-rule.yaml'),
+    );
+    const paths = parseOrigins(file?.lines ?? '').map(({ blueprintPath }) => blueprintPath);
+    expect(new Set(paths)).toEqual(new Set(['', 'objectives.0.p95', 'objectives.0.success']));
   });
 
   test.each([
