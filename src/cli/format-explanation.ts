@@ -18,11 +18,18 @@ export function formatPlace(place: Explanation, palette: Palette): string {
   return `${at}\n${origin(place, palette)}  ${palette.dim(STATES[state])}\n`;
 }
 
+/** `blueprint.yaml#patches.0` is a patch. */
+function patchWords(patch: string): string {
+  const at = patch.lastIndexOf('#');
+  return `${patch.slice(at + 1)} in ${patch.slice(0, at)}`;
+}
+
 function origin({ template, blueprintPath, line }: Explanation, palette: Palette): string {
   const templateLine = line?.templateLine == null ? '' : `:${line.templateLine}`;
   const of = line?.isYours ? 'the file is ' : '';
   const part = blueprintPath === '' ? 'the whole blueprint' : palette.cyan(blueprintPath ?? '');
-  return `  ${of}for       ${part}\n  ${of}from      ${template}${templateLine}\n`;
+  const source = line?.patch == null ? `${template}${templateLine}` : `the patch ${patchWords(line.patch)}`;
+  return `  ${of}for       ${part}\n  ${of}from      ${source}\n`;
 }
 
 /** Returns what is generated for a part of the blueprint: a line for each file, or piece of a file. */

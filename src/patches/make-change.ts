@@ -20,6 +20,7 @@ export function makeChange({ manifest, at }: Target, patch: Patch, claims: Claim
   const document = manifest.documents()[at];
   // One that an earlier patch has broken is not looked at again.
   if (document === undefined || whyBroken(document) !== null) return { problem: null, contradictions: [] };
+  manifest.begin(patch);
   const { path: file } = manifest.file;
   const watch = claims.watch(patch, document, file);
   if (isDeletion(patch) && isKubernetesObject(document)) {
@@ -27,7 +28,6 @@ export function makeChange({ manifest, at }: Target, patch: Patch, claims: Claim
     if (manifest.isEmpty()) return { problem: emptied(patch, file), contradictions: [] };
     return { problem: null, contradictions: withoutContents(document, watch.end) };
   }
-  manifest.isPatched = true;
   const problem = problemOf(document, patch, { file, watch });
   return { problem, contradictions: problem === null ? watch.end() : [] };
 }

@@ -4,13 +4,21 @@ import type { Patch } from '../model/model.ts';
 import { isEqual } from './is-equal.ts';
 import { keepLayout } from './keep-layout.ts';
 
+/** A patch on a file, and the file as it was before. */
+export interface PatchStep {
+  readonly patch: Patch;
+  readonly before: string;
+}
+
 /** A generated file that can be patched. */
 export interface Manifest {
   readonly file: PlannedFile;
   /** In the order of the file, read when they are asked for; changed by patches. None where the file is not as its name says. */
   readonly documents: () => readonly Document[];
-  /** Whether a patch was made on one of them. */
-  isPatched: boolean;
+  /** What was made of them, in order: each patch with the text before it. */
+  readonly steps: readonly PatchStep[];
+  /** Notes that a patch is about to be made on one of them. */
+  readonly begin: (patch: Patch) => void;
   /** Leaves a document out of the file, by its index, as a patch says. */
   readonly delete: (at: number, patch: Patch) => void;
   /** Returns the patch that left a document out, or null. */
@@ -31,6 +39,7 @@ export function manifestIn(file: PlannedFile): Manifest | null {
     return known;
   };
   const deleted = new Map<number, Patch>();
+  const steps: PatchStep[] = [];
   const left = () => documents().filter((_, at) => !deleted.has(at));
   const text = () => {
     const isMarked = file.content.startsWith('---');
@@ -42,11 +51,13 @@ export function manifestIn(file: PlannedFile): Manifest | null {
   return {
     file,
     documents,
-    isPatched: false,
-    delete(at, patch) {
-      this.isPatched = true;
-      deleted.set(at, patch);
+    steps,
+    begin(patch) {
+      const last = steps.at(-1);
+      // A text is made before the second patch only: most files have one.
+      if (last?.patch !== patch) steps.push({ patch, before: last === undefined ? file.content : text() });
     },
+    delete: (at, patch) => void deleted.set(at, patch),
     deletedBy: (at) => deleted.get(at) ?? null,
     isEmpty: () => left().length === 0,
     text,

@@ -25,8 +25,10 @@ export interface LineExplanation {
   readonly line: number;
   /** True where the user wrote it. */
   readonly isYours: boolean;
-  /** The line of the template; null where the user wrote the line, or where nobody knows. */
+  /** The line of the template; null where the user or a patch wrote the line, or where nobody knows. */
   readonly templateLine: number | null;
+  /** The patch that wrote the line: `blueprint.yaml#patches.0`; null where none did. */
+  readonly patch: string | null;
 }
 
 /**
@@ -69,13 +71,15 @@ function explainLine(
   { entry, text, base }: LineGround,
 ): Pick<Explanation, 'line'> & Partial<Pick<Explanation, 'blueprintPath'>> {
   const generated = base === null ? line : linesBefore(base, text)(line);
-  if (generated === null) return { line: { line, isYours: true, templateLine: null } };
-  if (base === null && text !== '') return { line: { line, isYours: false, templateLine: null } };
+  const unknown = { line, isYours: false, templateLine: null, patch: null };
+  if (generated === null) return { line: { ...unknown, isYours: true } };
+  if (base === null && text !== '') return { line: unknown };
   const origins = parseOrigins(entry.lines);
   const origin = originAt(origins, generated);
-  const templateLine = origins.length === 0 ? generated : (origin?.templateLine ?? null);
   const blueprintPath = origin?.blueprintPath || entry.blueprintPath;
-  return { blueprintPath, line: { line, isYours: false, templateLine } };
+  if (origin?.patch !== undefined) return { blueprintPath, line: { ...unknown, patch: origin.patch } };
+  const templateLine = origins.length === 0 ? generated : (origin?.templateLine ?? null);
+  return { blueprintPath, line: { ...unknown, templateLine } };
 }
 
 function baseFor(root: string, entry: ManifestFile, state: Explanation['state']): string | null {

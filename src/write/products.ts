@@ -37,8 +37,8 @@ function productsIn(file: ManifestFile, part: string): readonly Product[] {
     return [{ path, lines: null, template, blueprintPath: file.blueprintPath }];
   const origins = parseOrigins(file.lines);
   const products: Product[] = [];
-  for (const [at, { line, count, blueprintPath }] of origins.entries()) {
-    if (!isOf(blueprintPath, part)) continue;
+  for (const [at, { line, count, blueprintPath, patch = '' }] of origins.entries()) {
+    if (!isOf(blueprintPath, part) && !isOf(patch, part)) continue;
     const last = (origins[at + 1]?.line ?? line + count) - 1;
     const before = products.at(-1);
     if (before?.lines?.[1] === line - 1 && before.blueprintPath === blueprintPath)
@@ -49,15 +49,20 @@ function productsIn(file: ManifestFile, part: string): readonly Product[] {
 }
 
 function pathsIn(file: ManifestFile): readonly string[] {
-  return [file.blueprintPath, ...parseOrigins(file.lines).map(({ blueprintPath }) => blueprintPath)];
+  return [
+    file.blueprintPath,
+    ...parseOrigins(file.lines).flatMap(({ blueprintPath, patch = '' }) => [blueprintPath, patch]),
+  ];
 }
 
 function isOf(blueprintPath: string, part: string): boolean {
   return namesOf(blueprintPath).some((name) => name === part || name.startsWith(`${part}.`));
 }
 
-/** `frontends.shop.operations.getHome` is also called `shop.operations.getHome` and `shop.getHome`. */
+/** Of a patch, its path without the file. `frontends.shop.operations.getHome` is also called `shop.operations.getHome` and `shop.getHome`. */
 function namesOf(blueprintPath: string): readonly string[] {
+  const patch = blueprintPath.lastIndexOf('#');
+  if (patch !== -1) return [blueprintPath, blueprintPath.slice(patch + 1)];
   const withoutTier = blueprintPath.slice(blueprintPath.indexOf('.') + 1);
   return [blueprintPath, withoutTier, withoutTier.replace('.operations.', '.')];
 }

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -54,6 +54,24 @@ describe('lintel explain', () => {
     writeFileSync(file, `// mine\n${readFileSync(file, 'utf8')}`);
     expect((await lintel(['explain', `${file}:1`])).stdout).toContain('you wrote this line');
     expect((await lintel(['explain', `${file}:2`])).stdout).toContain('service.ts.hbs:2');
+  });
+
+  it('names the patch that wrote a line, and says what a patch wrote', async () => {
+    const minimal = join(lab, 'minimal');
+    cpSync(join(reference, '../../minimal'), minimal, { recursive: true });
+    writeFileSync(
+      join(minimal, 'lintel.config.yaml'),
+      'patches: [{ target: { kind: Deployment, name: home }, merge: { spec: { paused: true } } }]\n',
+    );
+    const patched = join(lab, 'patched');
+    await lintel(['generate', join(minimal, 'blueprint.yaml'), '-o', patched]);
+    const path = 'deploy/kubernetes/base/home.yaml';
+    const lines = readFileSync(join(patched, path), 'utf8').split('\n');
+    const at = `${path}:${lines.indexOf('  paused: true') + 1}`;
+    expect((await lintel(['explain', join(patched, at)])).stdout).toContain(
+      'for       frontends.home\n  from      the patch patches.0 in lintel.config.yaml\n',
+    );
+    expect((await lintel(['explain', 'patches.0', '-o', patched])).stdout).toMatch(`${at}  `);
   });
 
   it('says what there is where nothing is generated', async () => {

@@ -1,7 +1,13 @@
 import fc from 'fast-check';
 import Handlebars from 'handlebars';
 import { describe, expect, it } from 'vitest';
-import { formatOrigins, originAt, originsOf, parseOrigins } from '../../src/generate/line-origins.ts';
+import {
+  fewestOrigins,
+  formatOrigins,
+  originAt,
+  originsOf,
+  parseOrigins,
+} from '../../src/generate/line-origins.ts';
 import { createRenderer } from '../../src/generate/render/render.ts';
 
 let templates = 0;
@@ -110,7 +116,7 @@ const mark = fc.record({
   line: fc.integer({ min: 1, max: 60 }),
   templateLine: fc.integer({ min: 1, max: 30 }),
   count: fc.oneof(fc.constant(1), fc.integer({ min: 1, max: 8 })),
-  blueprintPath: fc.constantFrom('', 'frontends.a', 'gateway.api.routes./home'),
+  blueprintPath: fc.constantFrom('', 'frontends.a', 'gateway.api.routes./home', 'objectives.a b!%'),
 });
 const marks = fc.array(mark, { maxLength: 40 }).map((all) => all.sort((a, b) => a.line - b.line));
 
@@ -134,10 +140,23 @@ describe('origins', () => {
   });
 
   it('are the same after they were written down', () => {
+    const patch = fc.constantFrom({}, { patch: 'my blueprint!.yaml#patches.0' }, { patch: '100%25.yaml#a' });
+    fc.assert(
+      fc.property(marks, patch, (given, by) => {
+        const origins = originsOf(given).map((origin) => ({ ...origin, ...by }));
+        expect(parseOrigins(formatOrigins(origins))).toEqual(origins);
+      }),
+    );
+  });
+
+  it('are as few as say the same of successive lines', () => {
     fc.assert(
       fc.property(marks, (given) => {
         const origins = originsOf(given);
-        expect(parseOrigins(formatOrigins(origins))).toEqual(origins);
+        const lines = Array.from({ length: 60 }, (_, at) => originAt(origins, at + 1) ?? []).flat();
+        const fewest = fewestOrigins(lines);
+        expect(lines.map(({ line }) => originAt(fewest, line))).toEqual(lines);
+        expect(fewest.length).toBeLessThanOrEqual(origins.length);
       }),
     );
   });

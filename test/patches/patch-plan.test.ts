@@ -227,20 +227,38 @@ describe('a target that is gone', () => {
   });
 });
 
-it('traces the lines that a patch leaves', () => {
-  const [file] = planOf({ 'a.yaml': 'a: 1\nb: 2\nc: 3\n' }).files;
-  if (file === undefined) throw new Error('no file');
-  const traced = {
-    ...file,
-    lines: '1:11x3@frontends.shop',
+describe('lines', () => {
+  const traced = (lines: string, ...patches: readonly Patch[]) => {
+    const [file] = planOf({ 'a.yaml': 'a: 1\nb: 2\nc: 3\n' }).files;
+    if (file === undefined) throw new Error('no file');
+    const plan = { files: [{ ...file, lines }], packs: new Set<string>() };
+    return patchPlan(plan, patches, { isWhole: true }).plan.files[0];
   };
-  const { plan } = patchPlan(
-    { files: [traced], packs: new Set() },
-    [merge({ file: 'a.yaml' }, { a: null, d: 4 })],
-    { isWhole: true },
-  );
-  expect(plan.files[0]).toMatchObject({
-    content: 'b: 2\nc: 3\nd: 4\n',
-    lines: '1:12x2@frontends.shop',
+  const first = merge({ file: 'a.yaml' }, { a: null, d: 4 });
+
+  it('are traced to the template where a patch leaves them, and to the patch where it writes them', () => {
+    expect(traced('1:11x3@frontends.shop', first)).toMatchObject({
+      content: 'b: 2\nc: 3\nd: 4\n',
+      lines: '1:12x2@frontends.shop 3:0@frontends.shop!blueprint.yaml#patches.0',
+    });
+  });
+
+  it('are traced line by line where the file is copied', () => {
+    expect(traced('', first)?.lines).toBe('1:2x2 3:0!blueprint.yaml#patches.0');
+  });
+
+  it('are the last patch that made them what they are', () => {
+    const second = { ...merge({ file: 'a.yaml' }, { b: 5, e: 6 }), path: 'patches.1' };
+    expect(traced('1:11x3', first, second)).toMatchObject({
+      content: 'b: 5\nc: 3\nd: 4\ne: 6\n',
+      lines: '1:0!blueprint.yaml#patches.1 2:13 3:0!blueprint.yaml#patches.0 4:0!blueprint.yaml#patches.1',
+    });
+  });
+
+  it('that come from one line of the template are traced with as few words as before', () => {
+    const lines = '1:7x1 3:9';
+    expect(traced(lines, merge({ file: 'a.yaml' }, { d: 4 }))?.lines).toBe(
+      '1:7 3:9 4:0!blueprint.yaml#patches.0',
+    );
   });
 });

@@ -55,7 +55,7 @@ describe('explaining a place', () => {
       state: 'generated',
       template: 'test/operation.hbs',
       blueprintPath: 'frontends.shop.operations.getHome',
-      line: { line: 2, isYours: false, templateLine: 4 },
+      line: { line: 2, isYours: false, templateLine: 4, patch: null },
     });
     expect(place(root, 'deploy/all.yaml', 3)).toMatchObject({
       blueprintPath: 'frontends.shop',
@@ -90,6 +90,32 @@ describe('explaining a place', () => {
     const root = generated();
     expect(() => place(root, 'services/shop/mian.ts')).toThrow('there is no file "services/shop/mian.ts"');
     expect(() => place(root, 'deploy/all.yaml', 5)).toThrow('has no line 5');
+  });
+});
+
+describe('a line that a patch wrote', () => {
+  const root = () => {
+    const folder = temporary();
+    const from = { pack: 'test', template: 'one.hbs' };
+    const lines = '1:1x2@frontends.shop 3:0@frontends.shop!my%20shop.yaml#patches.1 4:3@frontends.shop';
+    const plan = createFilePlan([{ ...file, path: 'one.yaml', from, blueprintPath: '', lines }]);
+    applyPlan(folder, plan, { generation });
+    return folder;
+  };
+
+  it('names the patch, and no line of the template', () => {
+    expect(place(root(), 'one.yaml', 3)).toMatchObject({
+      blueprintPath: 'frontends.shop',
+      line: { templateLine: null, patch: 'my shop.yaml#patches.1' },
+    });
+    expect(place(root(), 'one.yaml', 4)).toMatchObject({ line: { templateLine: 3, patch: null } });
+  });
+
+  it('is what the patch produces, and part of what its element does', () => {
+    const linesOf = (part: string) => productsOf(root(), part).map(({ lines }) => lines);
+    for (const part of ['patches.1', 'patches', 'my shop.yaml#patches.1'])
+      expect(linesOf(part)).toEqual([[3, 3]]);
+    expect(linesOf('shop')).toEqual([[1, 4]]);
   });
 });
 
