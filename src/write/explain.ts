@@ -4,7 +4,7 @@ import { originAt, parseOrigins } from '../generate/line-origins.ts';
 import { linesBefore } from '../merge/line-before.ts';
 import { readBases } from './bases.ts';
 import { isEjected } from './ejected.ts';
-import { type Manifest, type ManifestFile, readManifest } from './manifest.ts';
+import { LINTEL_FOLDER, type Manifest, type ManifestFile, readManifest } from './manifest.ts';
 import type { OutputPlace } from './output-root.ts';
 import { type DiskFile, readDisk } from './read-disk.ts';
 
@@ -88,6 +88,12 @@ function baseFor(root: string, entry: ManifestFile, state: Explanation['state'])
 }
 
 function foreign(path: string, disk: DiskFile, manifest: Manifest | null) {
+  if (path === LINTEL_FOLDER || path.startsWith(`${LINTEL_FOLDER}/`))
+    throw new UserError(
+      'usage',
+      `"${path}" is made from no template`,
+      'Lintel keeps there what it generated, to tell your edits from it: commit it, and leave it as it is',
+    );
   const isHandedOver = isEjected(manifest?.ejected ?? [], path);
   if (disk.type === 'missing' && !isHandedOver) {
     const known = (manifest?.files ?? []).map((file) => file.path);

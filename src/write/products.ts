@@ -1,7 +1,5 @@
-import { suggest } from '../diagnostics/suggest.ts';
-import { UserError } from '../diagnostics/user-error.ts';
 import { parseOrigins } from '../generate/line-origins.ts';
-import { type ManifestFile, readManifest } from './manifest.ts';
+import type { ManifestFile } from './manifest.ts';
 
 /** What is generated for a part of the blueprint. */
 export interface Product {
@@ -15,26 +13,34 @@ export interface Product {
 /**
  * Returns the generated files, and the lines in files of the whole, that are written for a part of the blueprint: an element, or
  * something in it, with or without its tier (`frontends.storefront.operations.getHome`, `storefront.getHome`). In order of path and
- * line. Throws a UserError `usage` where nothing is generated for it.
+ * line.
  */
-export function productsOf(root: string, part: string): readonly Product[] {
-  const files = readManifest(root)?.files ?? [];
-  const products = files.flatMap((file) => productsIn(file, part));
-  if (products.length > 0) return products;
-  const known = new Set(
+export function productsOf(files: readonly ManifestFile[], part: string): readonly Product[] {
+  return files.flatMap((file) => productsIn(file, part));
+}
+
+/** Returns the generated files below a folder, `''` for all, in order of path. */
+export function productsBelow(files: readonly ManifestFile[], folder: string): readonly Product[] {
+  return files.filter(({ path }) => folder === '' || path.startsWith(`${folder}/`)).map(wholeFile);
+}
+
+/** Returns the names of all parts of the blueprint that something is written for, each as it may be asked about. */
+export function partsWithProducts(files: readonly ManifestFile[]): ReadonlySet<string> {
+  return new Set(
     files
       .flatMap(pathsIn)
       .filter((path) => path !== '')
       .flatMap(namesOf),
   );
-  const hint = suggest(part, known, 'there are') ?? 'see "lintel generate"';
-  throw new UserError('usage', `nothing is generated for "${part}"`, hint);
+}
+
+function wholeFile({ path, template, blueprintPath }: ManifestFile): Product {
+  return { path, lines: null, template, blueprintPath };
 }
 
 function productsIn(file: ManifestFile, part: string): readonly Product[] {
   const { path, template } = file;
-  if (isOf(file.blueprintPath, part))
-    return [{ path, lines: null, template, blueprintPath: file.blueprintPath }];
+  if (isOf(file.blueprintPath, part)) return [wholeFile(file)];
   const origins = parseOrigins(file.lines);
   const products: Product[] = [];
   for (const [at, { line, count, blueprintPath, patch = '' }] of origins.entries()) {

@@ -49,6 +49,26 @@ describe('lintel explain', () => {
     });
   });
 
+  it('lists what is generated in a folder, and for what', async () => {
+    const { stdout } = await lintel(['explain', join(out, 'services/storefront/')]);
+    expect(stdout).toMatch(/^services\/storefront: \d+ files are generated\n/);
+    expect(stdout).toMatch(
+      /\nservices\/storefront\/src\/operations\/get-home\.ts +frontends\.storefront\.operations\.getHome +typescript\/\S+\n/,
+    );
+    const line = await lintel(['explain', join(out, 'services/storefront:3')]);
+    expect(line).toMatchObject({ exitCode: 2, stderr: expect.stringContaining('has no lines') });
+    mkdirSync(join(out, 'own'));
+    expect((await lintel(['explain', join(out, 'own')])).stdout).toContain('it is yours');
+  });
+
+  it('says of a part of an element what the element is made into', async () => {
+    const { stdout } = await lintel(['explain', 'gateway.mobile-api.routes./home', '-o', out]);
+    expect(stdout).toMatch(
+      /^nothing is generated for gateway\.\S+ alone; as a part of gateway\.mobile-api it goes into\n/,
+    );
+    expect(stdout).toContain('services/mobile-api/src/');
+  });
+
   it('knows a line of the user', async () => {
     const file = join(out, 'services/storefront/src/service.ts');
     writeFileSync(file, `// mine\n${readFileSync(file, 'utf8')}`);

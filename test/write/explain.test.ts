@@ -5,13 +5,15 @@ import { createFilePlan } from '../../src/generate/plan.ts';
 import { applyPlan } from '../../src/write/apply.ts';
 import { eject } from '../../src/write/eject.ts';
 import { explainPlace } from '../../src/write/explain.ts';
+import { madeFor } from '../../src/write/made-for.ts';
 import { placeInOutput } from '../../src/write/output-root.ts';
-import { productsOf } from '../../src/write/products.ts';
 import { temporaryFolders } from '../support/plans.ts';
 
 const temporary = temporaryFolders();
 const generation = { lintel: '0.1.0', blueprintDigest: 'sha256:00', inputs: 'sha256:01' };
 const file = { mode: 0o644, content: 'a\nb\nc\nd\n' } as const;
+
+const productsOf = (root: string, part: string) => madeFor(root, part).products;
 
 /** Returns an output folder with a service of one operation, a file of the whole, and a file that is copied. */
 function generated(): string {
@@ -90,6 +92,7 @@ describe('explaining a place', () => {
     const root = generated();
     expect(() => place(root, 'services/shop/mian.ts')).toThrow('there is no file "services/shop/mian.ts"');
     expect(() => place(root, 'deploy/all.yaml', 5)).toThrow('has no line 5');
+    expect(() => place(root, '.lintel/manifest.json')).toThrow('is made from no template');
   });
 });
 
@@ -141,5 +144,39 @@ describe('what a part of the blueprint produces', () => {
     const root = generated();
     expect(() => productsOf(root, 'frontends.shopp')).toThrow('nothing is generated for "frontends.shopp"');
     expect(() => productsOf(root, 'sho')).toThrow();
+  });
+
+  it.each(['frontends.shop.timeout', 'shop.operations', 'frontends.shop.public./home.cache'])(
+    'is that of the element around it, where there is nothing for it alone: %s',
+    (part) => {
+      const root = generated();
+      const around = part.startsWith('frontends.') ? 'frontends.shop' : part;
+      expect(madeFor(root, part)).toEqual({ for: around, products: productsOf(root, around) });
+    },
+  );
+
+  it.each([
+    ['shop.getHone', 'did you mean "shop.getHome"?'],
+    ['frontends.shop.operations.other', expect.anything()],
+    ['frontends.x', expect.anything()],
+    ['phone', expect.stringMatching(/^there are: .*; a device or a scenario has no files of its own$/)],
+    ['devices.phone', expect.stringContaining('"lintel simulate" runs them')],
+    ['scenarios.everyday', expect.stringContaining('the pack k6 makes a load test of them all')],
+  ])('is nothing where nothing is: %s', (part, hint) => {
+    const root = generated();
+    expect(() => productsOf(root, part)).toThrow(
+      expect.objectContaining({ message: `nothing is generated for "${part}"`, hint }),
+    );
+  });
+
+  it('is one load test for all devices and scenarios', () => {
+    const root = temporary();
+    const from = { pack: 'k6', template: 'k6.hbs' };
+    const plan = createFilePlan([{ ...file, path: 'load.js', from, blueprintPath: '', lines: '' }]);
+    applyPlan(root, plan, { generation });
+    expect(madeFor(root, 'scenarios.everyday')).toMatchObject({
+      for: 'devices and scenarios',
+      products: [{ path: 'load.js' }],
+    });
   });
 });

@@ -2,7 +2,7 @@ import { Option } from 'commander';
 import type { Explained } from '../../api/explain.ts';
 import type { Register, Session } from '../command.ts';
 import { ExitCode } from '../exit-codes.ts';
-import { formatPlace, formatProducts } from '../format-explanation.ts';
+import { formatExplained } from '../format-explanation.ts';
 import { loadPalette } from '../palette.ts';
 
 interface ExplainWords {
@@ -15,7 +15,7 @@ export const registerExplain: Register = (program, execute) => {
   program
     .command('explain')
     .description('tell where a generated file or line comes from, or what a part of the blueprint produces')
-    .argument('<subject>', 'FILE, FILE:LINE, or an element or operation of the blueprint')
+    .argument('<subject>', 'FILE, FILE:LINE, a folder, or an element or operation of the blueprint')
     .option(
       '-o, --out <dir>',
       'the generated folder (default: the one that the file, or the current folder, is in)',
@@ -27,6 +27,7 @@ export const registerExplain: Register = (program, execute) => {
 Examples:
   $ lintel explain ../shop-system/services/storefront/src/service.ts:14
   $ lintel explain ../shop-system/deploy/compose.yaml:120
+  $ lintel explain ../shop-system/services/storefront
   $ lintel explain frontends.storefront -o ../shop-system
   $ lintel explain storefront.getHome -o ../shop-system
 
@@ -42,17 +43,21 @@ async function explain(subject: string, { out, format }: ExplainWords, session: 
   if (format === 'json') io.stdout.write(`${JSON.stringify(asJson(explained), null, 2)}\n`);
   else {
     const palette = await loadPalette(io, io.stdout, noColor);
-    const { about } = explained;
-    io.stdout.write(
-      about === 'place' ? formatPlace(explained.place, palette) : formatProducts(explained.products, palette),
-    );
+    io.stdout.write(formatExplained(explained, palette));
   }
   return ExitCode.ok;
 }
 
 function asJson(explained: Explained): object {
   const { root: out } = explained;
-  return explained.about === 'place'
-    ? { schemaVersion: '1', out, ...explained.place }
-    : { schemaVersion: '1', out, part: explained.part, products: explained.products };
+  switch (explained.about) {
+    case 'place':
+      return { schemaVersion: '1', out, ...explained.place };
+    case 'folder':
+      return { schemaVersion: '1', out, folder: explained.path, products: explained.products };
+    case 'part': {
+      const { part, made } = explained;
+      return { schemaVersion: '1', out, part, madeFor: made.for, products: made.products };
+    }
+  }
 }
