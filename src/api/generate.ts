@@ -22,7 +22,14 @@ import { configuredPacks } from './configured-packs.ts';
 import { installationFolder } from './installation.ts';
 
 export type { FilePlan, PlannedFile } from '../generate/plan.ts';
-export { type Change, type Comparison, conflictsOf, resolvedConflicts } from '../write/change.ts';
+export {
+  type Change,
+  type Comparison,
+  conflictsOf,
+  OBSTACLES,
+  type Obstacle,
+  resolvedConflicts,
+} from '../write/change.ts';
 export { formatDiff } from '../write/diff.ts';
 export { hasDrift, type MarkerLeft, markersLeft } from '../write/drift.ts';
 export { likelyRenames } from '../write/likely-renames.ts';

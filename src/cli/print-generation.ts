@@ -107,11 +107,7 @@ async function hintsFor(
         `hint: if "${to}" is what "${from}" was, write "formerly: ${from}" at "${to}" in the blueprint: its folder moves, with your edits`,
     );
   if (conflicts > 0)
-    return [
-      'error: files that you changed would have to change again in the same places; nothing was written',
-      '  hint: see --diff; or take both with --conflict markers, yours with ours, what is generated with theirs',
-      ...renames,
-    ];
+    return [...(await import('./format-conflicts.ts')).formatConflicts(comparison.changes), ...renames];
   const resolved = api.resolvedConflicts(comparison);
   if (resolved.length > 0 && written)
     return [

@@ -32,6 +32,22 @@ export type PlannedState = (typeof PLANNED_STATES)[number];
 /** What is written into a file: a text, or the bytes of what the user has. */
 export type Content = string | Uint8Array;
 
+/** Why a file is a conflict, by what can be done about it. */
+export const OBSTACLES = [
+  /** The user and the templates changed one place, or nobody knows which. */
+  'same-place',
+  /** The bytes are no text, so that there is nothing to merge. */
+  'no-text',
+  /** It stood there before, and Lintel did not write it. */
+  'not-written',
+  /** A link, a folder or a device stands there, or one of them instead of a folder above. */
+  'no-file',
+  /** What is to move there finds a file. */
+  'occupied',
+] as const;
+
+export type Obstacle = (typeof OBSTACLES)[number];
+
 export interface PlannedChange {
   readonly state: PlannedState;
   readonly path: string;
@@ -46,6 +62,8 @@ export interface PlannedChange {
   readonly write: Content | null;
   /** Where both sides changed one place; resolved, unless the state is `conflict`. */
   readonly conflicts: readonly MergeConflict[];
+  /** What is in the way of a write, or was, where a conflict is resolved as asked for; null: nothing. */
+  readonly obstacle: Obstacle | null;
   /** True where something that the user wrote is overwritten, as asked for: a copy of the file is kept. */
   readonly replacesEdits: boolean;
   /** Why it is in that state; `''` where the state says it all. */

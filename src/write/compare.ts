@@ -55,17 +55,20 @@ function plannedChange(
     movedFrom,
     write: null,
     conflicts: [],
+    obstacle: null,
     replacesEdits: false,
     reason: '',
   };
   if (isEjected(ground.manifest?.ejected ?? [], path))
     return { ...nothing, movedFrom: null, state: 'ejected' };
   if (ground.isIgnored(path)) return { ...nothing, movedFrom: null, state: 'ignored' };
-  if (disk.type === 'foreign') return { ...nothing, state: 'conflict', reason: disk.what };
+  if (disk.type === 'foreign')
+    return { ...nothing, state: 'conflict', obstacle: 'no-file', reason: disk.what };
   if (movedFrom !== null && (ground.disk.get(path) ?? MISSING).type !== 'missing')
     return {
       ...nothing,
       state: 'conflict',
+      obstacle: 'occupied',
       reason: `${movedFrom} was to become this file, which is there already`,
     };
   if (disk.type === 'missing') {

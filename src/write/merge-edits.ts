@@ -1,6 +1,6 @@
 import type { PlannedFile } from '../generate/plan.ts';
 import { type ConflictStyle, type MergeConflict, mergeFile } from '../merge/merge-file.ts';
-import type { Content, PlannedChange } from './change.ts';
+import type { Content, Obstacle, PlannedChange } from './change.ts';
 import type { DiskFile } from './read-disk.ts';
 
 /** A file that the user and the templates both changed, or that the user wrote where one is planned. */
@@ -13,7 +13,7 @@ export interface EditedFile {
   readonly base: string | null;
 }
 
-type Outcome = Pick<PlannedChange, 'state' | 'write' | 'conflicts' | 'replacesEdits' | 'reason'>;
+type Outcome = Pick<PlannedChange, 'state' | 'write' | 'conflicts' | 'obstacle' | 'replacesEdits' | 'reason'>;
 
 /**
  * Returns what becomes of a file that both changed: merged where they changed different places. Otherwise a conflict, or what
@@ -22,7 +22,10 @@ type Outcome = Pick<PlannedChange, 'state' | 'write' | 'conflicts' | 'replacesEd
 export function mergeEdits(edited: EditedFile, style: ConflictStyle): Outcome {
   const { file, disk, wasWritten, base } = edited;
   if (disk.text === null)
-    return settle(edited, style, { reason: 'it is no UTF-8 text, so it cannot be merged' });
+    return settle(edited, style, {
+      obstacle: 'no-text',
+      reason: 'it is no UTF-8 text, so it cannot be merged',
+    });
   const merged = mergeFile(
     { path: file.path, base: base ?? '', ours: disk.text, theirs: file.content },
     style,
@@ -33,37 +36,57 @@ export function mergeEdits(edited: EditedFile, style: ConflictStyle): Outcome {
     const reason = wasWritten
       ? 'you changed it, and what was generated before is not known'
       : 'it exists, and Lintel did not write it';
-    return settle(edited, style, { reason, marked });
+    return settle(edited, style, {
+      obstacle: wasWritten ? 'same-place' : 'not-written',
+      reason,
+      marked,
+    });
   }
   if (merged.type === 'clean') {
     const reason = 'you changed it, and it is generated differently now: both are kept';
-    return { state: 'merged', write: merged.text, conflicts: [], replacesEdits: false, reason };
+    return {
+      state: 'merged',
+      write: merged.text,
+      conflicts: [],
+      obstacle: null,
+      replacesEdits: false,
+      reason,
+    };
   }
   const { conflicts, text } = merged;
   const reason = `you changed it where it is generated differently now: ${shown(conflicts)}`;
+  const met = { conflicts, obstacle: 'same-place', reason } as const;
   if (style === 'fail' || text === null)
-    return { state: 'conflict', write: null, conflicts, replacesEdits: false, reason };
-  return { state: 'merged', write: text, conflicts, replacesEdits: style === 'theirs', reason };
+    return { ...met, state: 'conflict', write: null, replacesEdits: false };
+  return { ...met, state: 'merged', write: text, replacesEdits: style === 'theirs' };
+}
+
+interface Whole {
+  readonly obstacle: Obstacle;
+  readonly reason: string;
+  /** With markers around both sides; undefined: they cannot stand in one text. */
+  readonly marked?: string | undefined;
 }
 
 /** The whole file is one conflict. */
 function settle(
   { file, disk }: EditedFile,
   style: ConflictStyle,
-  { reason, marked }: { readonly reason: string; readonly marked?: string | undefined },
+  { obstacle, reason, marked }: Whole,
 ): Outcome {
   const conflicts: readonly MergeConflict[] = [{ line: 1, what: 'the whole file' }];
   const outcome = (write: Content): Outcome => ({
     state: 'merged',
     write,
     conflicts,
+    obstacle,
     replacesEdits: style === 'theirs',
     reason,
   });
   if (style === 'ours') return outcome(disk.bytes);
   if (style === 'theirs') return outcome(file.content);
   if (style === 'markers' && marked !== undefined) return outcome(marked);
-  return { state: 'conflict', write: null, conflicts, replacesEdits: false, reason };
+  return { state: 'conflict', write: null, conflicts, obstacle, replacesEdits: false, reason };
 }
 
 /** More than this nobody reads in one line. */

@@ -98,6 +98,27 @@ describe('lintel generate', () => {
     expect(await lintel(['generate', changed, '-o', out, '--check'])).toMatchObject({ exitCode: 0 });
   });
 
+  it('says of each conflict what it is, and only what helps', async () => {
+    const out = temporaryFolder();
+    writeFileSync(join(out, 'README.md'), '# mine\n');
+    const told = async () => (await lintel(['generate', minimal, '-o', out])).stderr;
+    const first = await told();
+    expect(first).toMatch(
+      /^error: files stand where others would be written, and Lintel did not write them; /,
+    );
+    expect(first).toMatch(/\n {2}hint: name another folder with -o; or keep them with --conflict ours, /);
+    expect(first).not.toContain('that you changed');
+    writeFileSync(join(out, 'README.md'), Buffer.from([0xff]));
+    mkdirSync(join(out, 'package.json'));
+    const second = await told();
+    expect(second.match(/^error: .*$/gm)).toEqual([
+      expect.stringContaining('no UTF-8 text'),
+      expect.stringContaining('something that is no regular file'),
+    ]);
+    expect(second).not.toContain('markers');
+    expect(second).toContain('move it away, or name the file in .lintelignore');
+  });
+
   it('ends with 1 where it leaves markers, so that nobody goes on without looking', async () => {
     const out = await generated();
     writeFileSync(join(out, 'README.md'), '# mine\n');

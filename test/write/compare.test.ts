@@ -102,8 +102,17 @@ test('sees no drift in markers that were generated', () => {
 test('refuses a link wherever it stands, and says so', () => {
   for (const conflict of ['fail', 'markers', 'ours', 'theirs'] as const) {
     const found = compared({ planned: 'new', onDisk: { type: 'foreign', what: 'it is a link' }, conflict });
-    expect(conflictsOf({ ...found, ...AT_REST })[0]?.reason).toBe('it is a link');
+    const [link] = conflictsOf({ ...found, ...AT_REST });
+    expect(link).toMatchObject({ reason: 'it is a link', obstacle: 'no-file' });
   }
+});
+
+test.each([
+  ['that both changed', { planned: 'new', written: 'old', onDisk: 'mine' }, 'same-place'],
+  ['that it did not write', { planned: 'new', onDisk: 'mine' }, 'not-written'],
+  ['that is no text', { planned: 'new', onDisk: fileOf(Buffer.from([0xff]), 0o644) }, 'no-text'],
+])('says what is in the way in a file %s', (_claim, given, obstacle) => {
+  expect(compared(given).changes[0]).toMatchObject({ state: 'conflict', obstacle });
 });
 
 test('never takes bytes that are no text for text', () => {
