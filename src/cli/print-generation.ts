@@ -111,7 +111,10 @@ async function hintsFor(
   const resolved = api.resolvedConflicts(comparison);
   if (resolved.length > 0 && written)
     return [
-      ...resolved.map(({ path, conflicts: places }) => `look at ${path}: ${places.length} places`),
+      ...resolved.map(
+        ({ path, conflicts: places }) =>
+          `look at ${path}: ${places.length} ${places.length === 1 ? 'place' : 'places'}`,
+      ),
       ...renames,
     ];
   const isProject = comparison.changes.some(({ path }) => path === 'package.json');

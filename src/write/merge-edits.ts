@@ -93,7 +93,9 @@ function settle(
 const MOST_SHOWN = 3;
 
 function shown(conflicts: readonly MergeConflict[]): string {
-  const first = conflicts.slice(0, MOST_SHOWN).map(({ what, line }) => `${what} (line ${line})`);
+  const first = conflicts
+    .slice(0, MOST_SHOWN)
+    .map(({ what, line }) => (/^lines? /.test(what) ? what : `${what} (line ${line})`));
   const more = conflicts.length - first.length;
   return more > 0 ? `${first.join(', ')} and ${more} more` : first.join(', ');
 }

@@ -132,7 +132,7 @@ describe('lintel generate', () => {
     );
     const { exitCode, stderr } = await lintel(['generate', changed, '-o', out, '--conflict', 'markers']);
     expect(exitCode).toBe(1);
-    expect(stderr).toContain('look at README.md');
+    expect(stderr).toBe('look at README.md: 1 place');
     expect(readFileSync(join(out, 'README.md'), 'utf8')).toMatch(/<<<<<<<[\s\S]*# mine[\s\S]*>>>>>>>/);
     const check = () => lintel(['generate', changed, '-o', out, '--check']);
     expect(await check()).toMatchObject({

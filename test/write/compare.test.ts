@@ -115,6 +115,12 @@ test.each([
   expect(compared(given).changes[0]).toMatchObject({ state: 'conflict', obstacle });
 });
 
+test('says once which line is a conflict', () => {
+  expect(compared({ planned: 'new', written: 'old', onDisk: 'mine' }).changes[0]?.reason).toBe(
+    'you changed it where it is generated differently now: line 1',
+  );
+});
+
 test('never takes bytes that are no text for text', () => {
   const bytes = Buffer.from([0x61, 0xff, 0x62]);
   const onDisk = fileOf(bytes, 0o644);
