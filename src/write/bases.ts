@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { digestOf } from './digest.ts';
-import { environmentError, hasCode } from './environment-error.ts';
+import { hasCode, readingError } from './environment-error.ts';
 import { LINTEL_FOLDER, type Manifest } from './manifest.ts';
 
 /** Where the texts as generated last are kept, of which a three-way merge needs the one that the user's edit began with. */
@@ -65,6 +65,6 @@ function textOf(root: string): string {
     return readFileSync(join(root, BASES_PATH), 'utf8');
   } catch (error) {
     if (hasCode(error, 'ENOENT') || hasCode(error, 'ENOTDIR')) return '';
-    throw environmentError(`cannot read ${join(root, BASES_PATH)}`, error);
+    throw readingError(join(root, BASES_PATH), error);
   }
 }

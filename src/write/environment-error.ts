@@ -11,11 +11,27 @@ const HINTS: Readonly<Record<string, string>> = {
   EMFILE: 'too many files are open on this machine: close some and run again',
 };
 
-/** Returns what failed as a UserError `environment`, with what to do about it. */
+const READING_HINTS: Readonly<Record<string, string>> = {
+  EACCES: 'you may not read it: change its permissions, or those of the folders that it is in',
+  EPERM: 'you may not read it: change its permissions, or those of the folders that it is in',
+  EIO: 'the disk reports an error: look after the disk',
+  EMFILE: HINTS['EMFILE'] ?? '',
+};
+
+/** Returns what failed in a write as a UserError `environment`, with what to do about it. */
 export function environmentError(what: string, cause: unknown): UserError {
+  return withReason(what, cause, HINTS);
+}
+
+/** As `environmentError`, where something could not be read. */
+export function readingError(path: string, cause: unknown): UserError {
+  return withReason(`cannot read ${path}`, cause, READING_HINTS);
+}
+
+function withReason(what: string, cause: unknown, hints: Readonly<Record<string, string>>): UserError {
   const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
   const reason = code !== '' ? code : cause instanceof Error ? cause.message : String(cause);
-  return new UserError('environment', `${what}: ${reason}`, HINTS[code]);
+  return new UserError('environment', `${what}: ${reason}`, hints[code]);
 }
 
 /** True if a file system call failed with this code. */

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ignore from 'ignore';
-import { environmentError, hasCode } from './environment-error.ts';
+import { hasCode, readingError } from './environment-error.ts';
 
 /** The file in which users say what of an output folder is to be left alone, in the form of .gitignore. */
 export const IGNORE_FILE = '.lintelignore';
@@ -52,6 +52,6 @@ function textOf(root: string): string {
     return readFileSync(join(root, IGNORE_FILE), 'utf8');
   } catch (error) {
     if (hasCode(error, 'ENOENT') || hasCode(error, 'ENOTDIR')) return '';
-    throw environmentError(`cannot read ${join(root, IGNORE_FILE)}`, error);
+    throw readingError(join(root, IGNORE_FILE), error);
   }
 }

@@ -11,7 +11,7 @@ import {
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { digestOf } from './digest.ts';
-import { environmentError, hasCode } from './environment-error.ts';
+import { hasCode, readingError } from './environment-error.ts';
 
 /** What stands on the disk at a path. */
 export type DiskFile =
@@ -76,7 +76,7 @@ function lookAtFolder(root: string, path: string, isRoot: boolean): Folder {
     if (stat === undefined) return 'nothing';
     return isRoot || stat.isDirectory() ? 'folder' : { reason: `${path} is ${whatIs(absolute)}` };
   } catch (error) {
-    throw environmentError(`cannot read ${absolute}`, error);
+    throw readingError(absolute, error);
   }
 }
 
@@ -90,7 +90,7 @@ function readOne(root: string, path: string, folders: Map<string, Folder>): Disk
     return openRegular(absolute) ?? lookAt(absolute);
   } catch (error) {
     if (hasCode(error, 'ENOENT') || hasCode(error, 'ENOTDIR')) return { type: 'missing' };
-    throw environmentError(`cannot read ${absolute}`, error);
+    throw readingError(absolute, error);
   }
 }
 
