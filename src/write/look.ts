@@ -58,6 +58,10 @@ function isDone(root: string, { comparison, manifest }: Look, generation: Genera
   return formatManifest(manifest) === formatManifest(nextManifest(comparison, generation));
 }
 
+/** What a link leads to is what tells the user's edits from generated files: without it, all of them would look alike. */
+const PUT_BACK =
+  'put the folder .lintel itself there, with what is in it: it tells your edits from what was generated; only where nothing was generated yet, delete what stands there';
+
 /** Throws a UserError for a folder that is none, or that has something else where the manifest would be. */
 export function refuseOutputFolder(root: string): void {
   const stat = statOf(root);
@@ -66,10 +70,10 @@ export function refuseOutputFolder(root: string): void {
   }
   const reason = whyNoFolder(root, LINTEL_FOLDER, new Map());
   if (reason !== null)
-    throw new UserError('environment', `cannot keep the manifest in ${root}: ${reason}`, 'delete it');
+    throw new UserError('environment', `cannot keep the manifest in ${root}: ${reason}`, PUT_BACK);
   const manifest = statOf(join(root, MANIFEST_PATH));
   if (manifest !== undefined && !manifest.isFile()) {
-    throw new UserError('environment', `${join(root, MANIFEST_PATH)} is no regular file`, 'delete it');
+    throw new UserError('environment', `${join(root, MANIFEST_PATH)} is no regular file`, PUT_BACK);
   }
 }
 

@@ -102,9 +102,10 @@ test('never writes through a link, to a file or to a folder', () => {
 test('refuses a manifest folder that is a link', () => {
   const root = temporary();
   symlinkSync(temporary(), join(root, '.lintel'));
-  expect(userErrorOf(() => applyPlan(root, planOf({ 'a.txt': 'a' }), { generation })).code).toBe(
-    'environment',
-  );
+  const { code, hint } = userErrorOf(() => applyPlan(root, planOf({ 'a.txt': 'a' }), { generation }));
+  expect(code).toBe('environment');
+  // To delete it would give away what tells edits from generated files.
+  expect(hint).toMatch(/^put the folder \.lintel itself there/);
 });
 
 test('refuses a manifest that names files outside of the folder', () => {
