@@ -1,4 +1,13 @@
-import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { lintel, minimal, reference, temporaryFolder } from '../support/run-lintel.ts';
@@ -96,6 +105,14 @@ describe('lintel generate', () => {
     expect(merged.stdout).toMatch(/merged +services\/home\/src\/service\.ts/);
     expect(readFileSync(service, 'utf8')).toMatch(/getMyself[\s\S]*\nexport const mine = true;\n$/);
     expect(await lintel(['generate', changed, '-o', out, '--check'])).toMatchObject({ exitCode: 0 });
+  });
+
+  it.each(['generate', 'explain'])('takes no empty name for the current folder: %s', async (command) => {
+    const folder = temporaryFolder();
+    const subject = command === 'generate' ? minimal : 'frontends.home';
+    const { exitCode, stderr } = await lintel([command, subject, '-o', ''], folder);
+    expect([exitCode, stderr]).toEqual([2, expect.stringContaining('the name of the folder is empty')]);
+    expect(readdirSync(folder)).toEqual([]);
   });
 
   it('says of each conflict what it is, and only what helps', async () => {

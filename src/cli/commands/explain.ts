@@ -4,6 +4,7 @@ import type { Register, Session } from '../command.ts';
 import { ExitCode } from '../exit-codes.ts';
 import { formatExplained } from '../format-explanation.ts';
 import { loadPalette } from '../palette.ts';
+import { refuseNoFolder } from '../refuse-no-folder.ts';
 
 interface ExplainWords {
   readonly out?: string;
@@ -38,6 +39,7 @@ It is read from .lintel/manifest.json: nothing is written into the generated fil
 
 async function explain(subject: string, { out, format }: ExplainWords, session: Session): Promise<number> {
   const { io, noColor } = session;
+  refuseNoFolder(out);
   const api = await import('../../api/explain.ts');
   const explained = api.explain(subject, { from: io.cwd(), out });
   if (format === 'json') io.stdout.write(`${JSON.stringify(asJson(explained), null, 2)}\n`);

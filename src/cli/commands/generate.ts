@@ -3,6 +3,7 @@ import type { ConflictStyle } from '../../api/generate.ts';
 import type { Register, Session } from '../command.ts';
 import { ExitCode } from '../exit-codes.ts';
 import { formatMarkerLeft, generationJson, printGeneration } from '../print-generation.ts';
+import { refuseNoFolder } from '../refuse-no-folder.ts';
 
 interface GenerateOptions {
   readonly out: string;
@@ -71,6 +72,7 @@ async function generate(
   session: Session,
 ): Promise<number> {
   const { io } = session;
+  refuseNoFolder(options.out);
   const { findBlueprint } = await import('../../api/check.ts');
   const { acceptedBlueprint } = await import('../../api/accepted-model.ts');
   const { model, packSettings } = await acceptedBlueprint(blueprint ?? findBlueprint(io.cwd()), io.cwd());
