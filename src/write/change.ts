@@ -96,7 +96,7 @@ export interface KnownChange {
   readonly reason: string;
 }
 
-/** A file of the user's own in the folder of an element that is called otherwise now. */
+/** A file of the user's own, or an ejected one, in the folder of an element that is called otherwise now. */
 export interface UserFileMove {
   readonly state: 'moved';
   readonly path: string;

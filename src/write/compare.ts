@@ -6,6 +6,7 @@ import { isEjected } from './ejected.ts';
 import { withLineEndsOf } from './line-ends.ts';
 import type { Manifest, ManifestFile } from './manifest.ts';
 import { mergeEdits } from './merge-edits.ts';
+import type { Moves } from './moves.ts';
 import type { DiskFile } from './read-disk.ts';
 
 /** Everything that a comparison looks at. */
@@ -16,9 +17,9 @@ export interface Ground {
   /** Returns what was generated last by its digest; null where that is not known. */
   readonly baseOf: (sha256: string) => string | null;
   readonly isIgnored: (path: string) => boolean;
-  /** Where planned files stand now, as their element was called before: old paths by new ones. */
-  readonly moves: ReadonlyMap<string, string>;
-  /** Files of the user's own that move with their folder. */
+  /** What is called otherwise now than where it stands. */
+  readonly moves: Moves;
+  /** Files of the user's own, and ejected ones, that move with their folder. */
   readonly userMoves: readonly UserFileMove[];
   readonly conflict: ConflictStyle;
 }
@@ -27,15 +28,18 @@ export interface Ground {
 export function comparePlan(ground: Ground): Omit<Comparison, 'warnings' | 'isUnsettled'> {
   const { plan, manifest, moves, userMoves } = ground;
   const written = new Map((manifest?.files ?? []).map((file) => [file.path, file]));
-  const ejected = manifest?.ejected ?? [];
   const planned = new Set(plan.files.map((file) => file.path));
-  const moved = new Set(moves.values());
-  const changes: Change[] = plan.files.map((file) => plannedChange(file, ground, written));
+  const moved = new Set(moves.files.values());
+  // An ejected file that moves is the user's, whatever is planned at its new place.
+  const arriving = new Set(userMoves.map(({ path }) => path));
+  const changes: Change[] = plan.files
+    .filter(({ path }) => !arriving.has(path))
+    .map((file) => plannedChange(file, ground, written));
   for (const [path, was] of written) {
     if (!planned.has(path) && !moved.has(path)) changes.push(unplannedChange(path, was, ground));
   }
   changes.push(...userMoves);
-  return { changes: changes.sort((a, b) => (a.path < b.path ? -1 : 1)), ejected };
+  return { changes: changes.sort((a, b) => (a.path < b.path ? -1 : 1)), ejected: moves.ejected };
 }
 
 function plannedChange(
@@ -44,7 +48,7 @@ function plannedChange(
   written: ReadonlyMap<string, ManifestFile>,
 ): PlannedChange {
   const { path } = file;
-  const movedFrom = ground.moves.get(path) ?? null;
+  const movedFrom = ground.moves.files.get(path) ?? null;
   const was = written.get(movedFrom ?? path) ?? null;
   const disk = ground.disk.get(movedFrom ?? path) ?? MISSING;
   const nothing = {
@@ -59,8 +63,7 @@ function plannedChange(
     replacesEdits: false,
     reason: '',
   };
-  if (isEjected(ground.manifest?.ejected ?? [], path))
-    return { ...nothing, movedFrom: null, state: 'ejected' };
+  if (isEjected(ground.moves.ejected, path)) return { ...nothing, movedFrom: null, state: 'ejected' };
   if (ground.isIgnored(path)) return { ...nothing, movedFrom: null, state: 'ignored' };
   if (disk.type === 'foreign')
     return { ...nothing, state: 'conflict', obstacle: 'no-file', reason: disk.what };

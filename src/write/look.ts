@@ -40,8 +40,8 @@ export function look(real: string, plan: FilePlan, { conflict, renames }: Wishes
     disk: readDisk(real, [...paths].sort()),
     baseOf: (sha256) => bases().get(sha256) ?? null,
     isIgnored: ignored.has,
-    moves: moves.files,
-    userMoves: userMovesOf(real, moves, manifest),
+    moves,
+    userMoves: userMovesOf(real, { plan, manifest, moves }),
     conflict,
   });
   const warnings = ignored.warningsAbout([...paths]);

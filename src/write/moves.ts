@@ -12,19 +12,26 @@ export interface Rename {
 export interface Moves {
   /** Old paths of generated files by their new ones. */
   readonly files: ReadonlyMap<string, string>;
-  /** Old paths of the elements' own folders by their new ones: what else is in them moves along. */
+  /** Old paths by their new ones of the elements' own folders, and of ejected files and folders: what is the user's there moves along. */
   readonly folders: ReadonlyMap<string, string>;
+  /** What is ejected, as it is called now: paths of files and folders, sorted. */
+  readonly ejected: readonly string[];
 }
+
+/** Where no element is called otherwise, and nothing is ejected. */
+export const NO_MOVES: Moves = { files: new Map(), folders: new Map(), ejected: [] };
 
 /**
  * Returns which generated files move because elements were renamed: those of the manifest that are planned no longer, to the
  * planned path that differs from theirs in the element's name alone, as a folder's (`services/shop/…`) or as a file's
- * (`shop.yaml`). What was generated at its new path before stays where it is, and so does what is ejected.
+ * (`shop.yaml`). What was generated at its new path before stays where it is. What is ejected moves as the user's own, and is
+ * ejected under its new name: else the rename would bring back what was handed over.
  */
 export function movesOf(plan: FilePlan, manifest: Manifest | null, renames: readonly Rename[]): Moves {
   const files = new Map<string, string>();
   const folders = new Map<string, string>();
-  if (manifest === null || renames.length === 0) return { files, folders };
+  if (manifest === null) return NO_MOVES;
+  if (renames.length === 0) return { ...NO_MOVES, ejected: manifest.ejected };
   const planned = new Set(plan.files.map(({ path }) => path));
   const written = new Set(manifest.files.map(({ path }) => path));
   for (const { path: from } of manifest.files) {
@@ -37,7 +44,29 @@ export function movesOf(plan: FilePlan, manifest: Manifest | null, renames: read
       if (folder !== null) folders.set(`${folder}${rename.to}`, `${folder}${rename.from}`);
     }
   }
-  return { files, folders };
+  const ejected = manifest.ejected.map((from) => {
+    const to = ejectedNow(from, renames, { planned, written });
+    if (to !== from) folders.set(to, from);
+    return to;
+  });
+  return { files, folders, ejected: ejected.sort() };
+}
+
+interface Known {
+  readonly planned: ReadonlySet<string>;
+  readonly written: ReadonlySet<string>;
+}
+
+/** What is planned under the old name still, or was generated under the new one already, is of another element. */
+function ejectedNow(path: string, renames: readonly Rename[], { planned, written }: Known): string {
+  if (hasAny(planned, path)) return path;
+  const names = renames.flatMap((rename) => renamed(path, rename) ?? []);
+  return names.find((to) => hasAny(planned, to) && !hasAny(written, to)) ?? path;
+}
+
+/** True if one of these paths is the given one, or below it. */
+function hasAny(paths: ReadonlySet<string>, path: string): boolean {
+  return paths.has(path) || [...paths].some((one) => one.startsWith(`${path}/`));
 }
 
 /** Null where the name is in no part of the path. */

@@ -1,6 +1,8 @@
 import { lstatSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import type { FilePlan } from '../generate/plan.ts';
 import type { UserFileMove } from './change.ts';
+import { isEjected } from './ejected.ts';
 import { environmentError, hasCode } from './environment-error.ts';
 import type { Manifest } from './manifest.ts';
 import type { Moves } from './moves.ts';
@@ -9,18 +11,29 @@ import { readDisk } from './read-disk.ts';
 /** What is made again by the project's own commands, and may be very large. */
 const LEFT_BEHIND = new Set(['node_modules', 'dist']);
 
+/** What moves, and what Lintel writes: the rest is the user's. */
+export interface MoveGround {
+  readonly plan: FilePlan;
+  readonly manifest: Manifest | null;
+  readonly moves: Moves;
+}
+
 /**
- * Returns the files of the user's own in folders that move, which move along: everything that Lintel did not write, but for links,
- * `node_modules` and `dist`. A file whose new place is taken stays. Sorted by path. Throws a UserError `environment` where a
- * folder cannot be read.
+ * Returns the files of the user's own in folders that move, which move along, the ejected among them: everything that Lintel did not
+ * write, but for links, `node_modules` and `dist`. A file whose new place is taken, or is to be, stays. Sorted by path. Throws a
+ * UserError `environment` where a folder cannot be read.
  */
-export function userMovesOf(root: string, moves: Moves, manifest: Manifest | null): readonly UserFileMove[] {
+export function userMovesOf(root: string, { plan, manifest, moves }: MoveGround): readonly UserFileMove[] {
   const written = new Set((manifest?.files ?? []).map(({ path }) => path));
-  const found = [...moves.folders].flatMap(([to, from]) =>
-    filesBelow(root, from)
-      .filter((path) => !written.has(path))
-      .map((path) => ({ path: `${to}${path.slice(from.length)}`, movedFrom: path })),
+  const planned = new Set(plan.files.map(({ path }) => path));
+  const targets = new Map(
+    [...moves.folders].flatMap(([to, from]) =>
+      filesBelow(root, from)
+        .filter((path) => !written.has(path))
+        .map((path) => [path, `${to}${path.slice(from.length)}`] as const),
+    ),
   );
+  const found = [...targets].map(([movedFrom, path]) => ({ path, movedFrom }));
   const disk = readDisk(
     root,
     found.flatMap(({ path, movedFrom }) => [path, movedFrom]),
@@ -28,16 +41,19 @@ export function userMovesOf(root: string, moves: Moves, manifest: Manifest | nul
   return found
     .flatMap(({ path, movedFrom }): readonly UserFileMove[] => {
       const file = disk.get(movedFrom);
-      const isFree = disk.get(path)?.type === 'missing' && !moves.files.has(path);
+      const isHandedOver = isEjected(moves.ejected, path);
+      const isFree = disk.get(path)?.type === 'missing' && (isHandedOver || !planned.has(path));
       if (file?.type !== 'file' || !isFree) return [];
-      return [{ state: 'moved', path, movedFrom, disk: file, reason: `from ${movedFrom}` }];
+      const reason = `from ${movedFrom}${isHandedOver ? ', and stays ejected' : ''}`;
+      return [{ state: 'moved', path, movedFrom, disk: file, reason }];
     })
     .sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
+/** A path that is no folder is all that is there. */
 function filesBelow(root: string, folder: string): readonly string[] {
   try {
-    if (!lstatSync(join(root, folder)).isDirectory()) return [];
+    if (!lstatSync(join(root, folder)).isDirectory()) return [folder];
     return readdirSync(join(root, folder), { withFileTypes: true }).flatMap((entry) => {
       const path = `${folder}/${entry.name}`;
       if (entry.isDirectory()) return LEFT_BEHIND.has(entry.name) ? [] : filesBelow(root, path);

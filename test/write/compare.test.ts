@@ -3,6 +3,7 @@ import { type Comparison, conflictsOf } from '../../src/write/change.ts';
 import { comparePlan } from '../../src/write/compare.ts';
 import { digestOf } from '../../src/write/digest.ts';
 import { hasDrift, markersLeft } from '../../src/write/drift.ts';
+import { NO_MOVES } from '../../src/write/moves.ts';
 import { type DiskFile, fileOf } from '../../src/write/read-disk.ts';
 import { planOf } from '../support/plans.ts';
 
@@ -31,7 +32,7 @@ function compared({
     disk: new Map(file === undefined ? [] : [['f', file]]),
     baseOf: (sha256) => (written !== undefined && digestOf(written) === sha256 ? written : null),
     isIgnored: () => false,
-    moves: new Map(),
+    moves: NO_MOVES,
     userMoves: [],
     conflict,
   });

@@ -262,6 +262,68 @@ describe('a renamed element', () => {
     expect(generate(root, now, { renames }).written).toBe(false);
   });
 
+  it('takes an ejected file along as it is, which stays ejected', () => {
+    const root = temporary();
+    generate(root, old);
+    write(root, 'services/shop/a.ts', 'all mine\n');
+    eject(placeInOutput(join(root, 'services/shop/a.ts')));
+    eject(placeInOutput(join(root, 'deploy/shop.yaml')));
+    expect(statesOf(root, now, { renames })).toEqual([
+      'deploy/store.yaml moved',
+      'services/store/a.ts moved',
+      'services/store/b.ts same',
+    ]);
+    expect(generate(root, now, { renames }).written).toBe(true);
+    expect(textAt(root, 'services/store/a.ts')).toBe('all mine\n');
+    expect(textAt(root, 'deploy/store.yaml')).toBe('name: shop\n');
+    expect(existsSync(join(root, 'services/shop'))).toBe(false);
+    expect(JSON.parse(textAt(root, '.lintel/manifest.json')).ejected).toEqual([
+      'deploy/store.yaml',
+      'services/store/a.ts',
+    ]);
+    expect(statesOf(root, now, { renames })).toEqual([
+      'deploy/store.yaml ejected',
+      'services/store/a.ts ejected',
+      'services/store/b.ts same',
+    ]);
+    expect(generate(root, now, { renames }).written).toBe(false);
+  });
+
+  it('takes an ejected folder along with all that is in it, and generates nothing there', () => {
+    const root = temporary();
+    generate(root, old);
+    eject(placeInOutput(join(root, 'services/shop')));
+    rmSync(join(root, 'services/shop/b.ts'));
+    write(root, 'services/shop/note.md', 'mine\n');
+    generate(root, now, { renames });
+    expect(readdirSync(join(root, 'services'))).toEqual(['store']);
+    expect(readdirSync(join(root, 'services/store')).sort()).toEqual(['a.ts', 'note.md']);
+    expect(textAt(root, 'services/store/a.ts')).toBe(old['services/shop/a.ts']);
+    expect(generate(root, now, { renames }).written).toBe(false);
+  });
+
+  it('leaves what is ejected where its new place is taken, and does not generate it there', () => {
+    const root = temporary();
+    generate(root, old);
+    eject(placeInOutput(join(root, 'services/shop/a.ts')));
+    write(root, 'services/store/a.ts', 'mine too\n');
+    generate(root, now, { renames });
+    expect(textAt(root, 'services/shop/a.ts')).toBe(old['services/shop/a.ts']);
+    expect(textAt(root, 'services/store/a.ts')).toBe('mine too\n');
+    expect(generate(root, now, { renames }).written).toBe(false);
+  });
+
+  it('leaves a file of the user where one is generated at its new place for the first time', () => {
+    const root = temporary();
+    generate(root, old);
+    write(root, 'services/shop/c.ts', 'mine\n');
+    generate(root, { ...now, 'services/store/c.ts': 'c\n' }, { renames });
+    expect([textAt(root, 'services/shop/c.ts'), textAt(root, 'services/store/c.ts')]).toEqual([
+      'mine\n',
+      'c\n',
+    ]);
+  });
+
   it('stays deleted where the user deleted it', () => {
     const root = temporary();
     generate(root, old);

@@ -10,7 +10,7 @@ interface EjectOptions {
 export const registerEject: Register = (program, execute) => {
   program
     .command('eject')
-    .description('take a generated file or folder over for good: it is never written, moved or removed again')
+    .description('take a generated file or folder over for good: it is never written or removed again')
     .argument('<path>', 'file or folder in one that "lintel generate" wrote to')
     .addOption(new Option('-f, --format <format>', 'how to print').choices(['text', 'json']).default('text'))
     .addHelpText(
