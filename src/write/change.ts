@@ -78,6 +78,7 @@ export interface UnplannedChange {
     | 'orphaned'
     /** Not there any more. */
     | 'gone'
+    /** Left alone because `.lintelignore` says so of it, or of what it would be called now. */
     | 'ignored'
     /** Made by a pack that was not named this time: left as it is. */
     | 'not-asked';

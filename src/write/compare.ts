@@ -101,6 +101,8 @@ function unplannedChange(path: string, was: ManifestFile, ground: Ground): Unpla
     reason,
   });
   if (ground.isIgnored(path)) return change('ignored', '');
+  const to = ground.moves.held.get(path);
+  if (to !== undefined) return change('ignored', `it would become ${to}, which is ignored`);
   if (!ground.plan.packs.has(packOf(was))) return change('not-asked', '');
   if (disk.type === 'missing') return change('gone', 'it is generated no more, and you deleted it');
   return disk.type === 'file' && disk.sha256 === was.sha256

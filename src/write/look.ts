@@ -31,8 +31,8 @@ export function look(real: string, plan: FilePlan, { conflict, renames }: Wishes
     known ??= readBases(real);
     return known;
   };
-  const moves = movesOf(plan, manifest, renames);
   const ignored = readIgnored(real);
+  const moves = movesOf({ plan, manifest, renames, isIgnored: ignored.has });
   const paths = new Set([...plan.files, ...(manifest?.files ?? [])].map(({ path }) => path));
   const comparison = comparePlan({
     plan,
@@ -41,7 +41,7 @@ export function look(real: string, plan: FilePlan, { conflict, renames }: Wishes
     baseOf: (sha256) => bases().get(sha256) ?? null,
     isIgnored: ignored.has,
     moves,
-    userMoves: userMovesOf(real, { plan, manifest, moves }),
+    userMoves: userMovesOf(real, { plan, manifest, moves, isIgnored: ignored.has }),
     conflict,
   });
   const warnings = ignored.warningsAbout([...paths]);

@@ -16,14 +16,16 @@ export interface MoveGround {
   readonly plan: FilePlan;
   readonly manifest: Manifest | null;
   readonly moves: Moves;
+  readonly isIgnored: (path: string) => boolean;
 }
 
 /**
  * Returns the files of the user's own in folders that move, which move along, the ejected among them: everything that Lintel did not
- * write, but for links, `node_modules` and `dist`. A file whose new place is taken, or is to be, stays. Sorted by path. Throws a
+ * write, but for links, `node_modules`, `dist` and what is ignored under either name. A file whose new place is taken, or is to be, stays. Sorted by path. Throws a
  * UserError `environment` where a folder cannot be read.
  */
-export function userMovesOf(root: string, { plan, manifest, moves }: MoveGround): readonly UserFileMove[] {
+export function userMovesOf(root: string, ground: MoveGround): readonly UserFileMove[] {
+  const { plan, manifest, moves, isIgnored } = ground;
   const written = new Set((manifest?.files ?? []).map(({ path }) => path));
   const planned = new Set(plan.files.map(({ path }) => path));
   const targets = new Map(
@@ -33,7 +35,9 @@ export function userMovesOf(root: string, { plan, manifest, moves }: MoveGround)
         .map((path) => [path, `${to}${path.slice(from.length)}`] as const),
     ),
   );
-  const found = [...targets].map(([movedFrom, path]) => ({ path, movedFrom }));
+  const found = [...targets]
+    .filter((paths) => !paths.some(isIgnored))
+    .map(([movedFrom, path]) => ({ path, movedFrom }));
   const disk = readDisk(
     root,
     found.flatMap(({ path, movedFrom }) => [path, movedFrom]),

@@ -324,6 +324,58 @@ describe('a renamed element', () => {
     ]);
   });
 
+  it('leaves what is ignored under its old name where it is', () => {
+    const root = temporary();
+    generate(root, old);
+    write(root, 'services/shop/a.ts', 'mine\n');
+    write(root, 'services/shop/note.md', 'mine\n');
+    write(root, '.lintelignore', 'services/shop/\n');
+    const ignored = ['services/shop/a.ts ignored', 'services/shop/b.ts ignored'];
+    expect(statesOf(root, now, { renames })).toEqual([
+      'deploy/store.yaml update',
+      ...ignored,
+      'services/store/a.ts create',
+      'services/store/b.ts create',
+    ]);
+    generate(root, now, { renames });
+    expect(readdirSync(join(root, 'services/shop')).sort()).toEqual(['a.ts', 'b.ts', 'note.md']);
+    expect(textAt(root, 'services/shop/a.ts')).toBe('mine\n');
+    expect(statesOf(root, now, { renames })).toEqual([
+      'deploy/store.yaml same',
+      ...ignored,
+      'services/store/a.ts same',
+      'services/store/b.ts same',
+    ]);
+    expect(generate(root, now, { renames }).written).toBe(false);
+  });
+
+  it('leaves what is ignored under its new name where it is, until it is ignored no more', () => {
+    const root = temporary();
+    generate(root, old);
+    write(root, 'services/shop/note.md', 'mine\n');
+    write(root, '.lintelignore', 'services/store/a.ts\n*.md\n');
+    generate(root, now, { renames });
+    expect(readdirSync(join(root, 'services/shop')).sort()).toEqual(['a.ts', 'note.md']);
+    expect(readdirSync(join(root, 'services/store'))).toEqual(['b.ts']);
+    expect(generate(root, now, { renames }).written).toBe(false);
+    rmSync(join(root, '.lintelignore'));
+    expect(statesOf(root, now, { renames })).toContain('services/store/note.md moved');
+    generate(root, now, { renames });
+    expect(textAt(root, 'services/store/a.ts')).toBe(now['services/store/a.ts']);
+    expect(existsSync(join(root, 'services/shop'))).toBe(false);
+  });
+
+  it('leaves what is ejected where it is ignored', () => {
+    const root = temporary();
+    generate(root, old);
+    eject(placeInOutput(join(root, 'services/shop')));
+    write(root, '.lintelignore', 'services/shop/\n');
+    generate(root, now, { renames });
+    expect(readdirSync(join(root, 'services/shop')).sort()).toEqual(['a.ts', 'b.ts']);
+    expect(JSON.parse(textAt(root, '.lintel/manifest.json')).ejected).toEqual(['services/shop']);
+    expect(generate(root, now, { renames }).written).toBe(false);
+  });
+
   it('stays deleted where the user deleted it', () => {
     const root = temporary();
     generate(root, old);
