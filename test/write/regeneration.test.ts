@@ -1,5 +1,7 @@
+import { execFileSync } from 'node:child_process';
 import {
   chmodSync,
+  cpSync,
   existsSync,
   mkdirSync,
   readdirSync,
@@ -14,6 +16,7 @@ import { UserError } from '../../src/diagnostics/user-error.ts';
 import { createFilePlan } from '../../src/generate/plan.ts';
 import { applyPlan, compareWithDisk } from '../../src/write/apply.ts';
 import { resolvedConflicts } from '../../src/write/change.ts';
+import { formatDiff } from '../../src/write/diff.ts';
 import { eject } from '../../src/write/eject.ts';
 import type { Wishes } from '../../src/write/generation.ts';
 import { likelyRenames } from '../../src/write/likely-renames.ts';
@@ -42,6 +45,16 @@ const write = (root: string, path: string, text: string | Uint8Array) => {
   mkdirSync(join(root, path, '..'), { recursive: true });
   writeFileSync(join(root, path), text);
 };
+/** Every file but Lintel's own records, with its permissions. */
+const tree = (root: string) =>
+  readdirSync(root, { recursive: true, encoding: 'utf8' })
+    .filter((path) => !path.startsWith('.lintel') && statSync(join(root, path)).isFile())
+    .sort()
+    .map((path) => [
+      path,
+      statSync(join(root, path)).mode,
+      readFileSync(join(root, path)).toString('latin1'),
+    ]);
 const lines = (...names: readonly string[]) => names.map((name) => `${name}\n`).join('');
 
 describe('an edit', () => {
@@ -374,6 +387,41 @@ describe('a renamed element', () => {
     expect(readdirSync(join(root, 'services/shop')).sort()).toEqual(['a.ts', 'b.ts']);
     expect(JSON.parse(textAt(root, '.lintel/manifest.json')).ejected).toEqual(['services/shop']);
     expect(generate(root, now, { renames }).written).toBe(false);
+  });
+
+  it('is shown as a diff that git applies to what is written', async () => {
+    const root = temporary();
+    const first = {
+      ...old,
+      'u.ts': 'u\n',
+      'services/shop/empty.ts': '',
+      'x.sh': 'x\n',
+      'gone.ts': '',
+      'same.ts': 'same\n',
+    };
+    const next = {
+      ...now,
+      'u.ts': 'U\n',
+      'services/store/empty.ts': '',
+      'y/new.ts': '',
+      'same.ts': 'same\n',
+    };
+    generate(root, first);
+    write(root, 'services/shop/a.ts', lines('mine', 'a', 'b', 'shop'));
+    write(root, 'services/shop/own/helper.bin', Buffer.from([1, 0xff, 2]));
+    write(root, 'services/shop/my "best"\tnotes\\1.md', 'mine');
+    const patched = temporary();
+    cpSync(root, patched, { recursive: true });
+    const executable = planOf({ ...next, 'z.sh': 'z\n' }).files.map((file) => ({
+      ...file,
+      mode: file.path === 'z.sh' ? (0o755 as const) : file.mode,
+    }));
+    const plan = createFilePlan(executable, ['test']);
+    const wishes = { conflict: 'fail', renames } as const;
+    const diff = await formatDiff(compareWithDisk(root, plan, wishes));
+    applyPlan(root, plan, { generation, wishes });
+    execFileSync('git', ['apply', '-'], { cwd: patched, input: diff });
+    expect(tree(patched)).toEqual(tree(root));
   });
 
   it('stays deleted where the user deleted it', () => {
