@@ -40,13 +40,17 @@ export async function printGeneration(
 }
 
 /** Returns the same for machines: every file with its state, its template and its place in the blueprint. */
-export function generationJson(out: string, comparison: Comparison, written: boolean): object {
+export async function generationJson(
+  comparison: Comparison,
+  { out, written }: Pick<Outcome, 'out' | 'written'>,
+): Promise<object> {
   return {
     schemaVersion: '1',
     out,
     written,
     summary: summaryOf(comparison),
     warnings: comparison.warnings,
+    hints: await renameHints(comparison, written),
     files: comparison.changes.map((change) => ({
       path: change.path,
       state: change.state,
@@ -94,18 +98,24 @@ function endOf({ written, readOnly }: Outcome, conflicts: number): string {
   return written ? '' : '; nothing to do';
 }
 
+/** Returns what to do about elements that look as if they were only called otherwise, and what comes of it: one sentence each. */
+export async function renameHints(comparison: Comparison, written: boolean): Promise<readonly string[]> {
+  const { likelyRenames } = await import('../api/generate.ts');
+  return likelyRenames(comparison).map(({ from, to }) => {
+    const what = `if "${to}" is what "${from}" was, write "formerly: ${from}" at "${to}" in the blueprint`;
+    return written
+      ? `${what} and generate again, before you change "${to}": what you changed in "${from}", and your own files there, move over`
+      : `${what}: its folder moves, with your edits`;
+  });
+}
+
 async function hintsFor(
   comparison: Comparison,
   { out, written }: Outcome,
   conflicts: number,
 ): Promise<readonly string[]> {
   const api = await import('../api/generate.ts');
-  const renames = api
-    .likelyRenames(comparison)
-    .map(
-      ({ from, to }) =>
-        `hint: if "${to}" is what "${from}" was, write "formerly: ${from}" at "${to}" in the blueprint: its folder moves, with your edits`,
-    );
+  const renames = (await renameHints(comparison, written)).map((hint) => `hint: ${hint}`);
   if (conflicts > 0)
     return [...(await import('./format-conflicts.ts')).formatConflicts(comparison.changes), ...renames];
   const resolved = api.resolvedConflicts(comparison);

@@ -58,6 +58,8 @@ export interface PlannedChange {
   readonly disk: DiskFile;
   /** Where it stands now, as its element was called before; null: nowhere else. */
   readonly movedFrom: string | null;
+  /** What was generated where it moves to, and gives way to it; null: nothing. */
+  readonly replaced: (DiskFile & { readonly type: 'file' }) | null;
   /** What is to be written; null: nothing. */
   readonly write: Content | null;
   /** Where both sides changed one place; resolved, unless the state is `conflict`. */

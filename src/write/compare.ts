@@ -51,12 +51,15 @@ function plannedChange(
   const movedFrom = ground.moves.files.get(path) ?? null;
   const was = written.get(movedFrom ?? path) ?? null;
   const disk = ground.disk.get(movedFrom ?? path) ?? MISSING;
+  const there = ground.disk.get(path) ?? MISSING;
+  const replaced = movedFrom !== null && written.has(path) && there.type === 'file' ? there : null;
   const nothing = {
     path,
     file,
     was,
     disk,
     movedFrom,
+    replaced,
     write: null,
     conflicts: [],
     obstacle: null,
@@ -67,7 +70,7 @@ function plannedChange(
   if (ground.isIgnored(path)) return { ...nothing, movedFrom: null, state: 'ignored' };
   if (disk.type === 'foreign')
     return { ...nothing, state: 'conflict', obstacle: 'no-file', reason: disk.what };
-  if (movedFrom !== null && (ground.disk.get(path) ?? MISSING).type !== 'missing')
+  if (movedFrom !== null && there.type !== 'missing' && replaced === null)
     return {
       ...nothing,
       state: 'conflict',

@@ -33,22 +33,29 @@ async function diffOf(change: Change): Promise<string> {
   const { path, disk } = change;
   const before = textOf(disk);
   if (change.state === 'moved') return renameHeader(change.movedFrom, path);
-  if (change.state === 'remove') {
-    const mode = disk.type === 'file' ? disk.mode : 0o644;
-    return `${gitHeader(path)}deleted file mode ${gitMode(mode)}\n${await hunks({ path, before, after: null })}`;
-  }
+  if (change.state === 'remove') return removed(path, disk);
   if (!('write' in change)) return '';
-  const { write, movedFrom, file } = change;
+  const { write, movedFrom, replaced, file } = change;
   if (change.state === 'conflict')
     return gitHeader(path) + (await hunks({ path, before, after: file.content }));
   if (write === null) return '';
   const after = typeof write === 'string' ? write : BINARY;
   if (before === null)
     return `${gitHeader(path)}new file mode ${gitMode(file.mode)}\n${await hunks({ path, before, after })}`;
+  if (movedFrom !== null && replaced !== null) {
+    const gone = await removed(movedFrom, disk);
+    return gone + gitHeader(path) + (await hunks({ path, before: textOf(replaced), after }));
+  }
   if (movedFrom === null) return gitHeader(path) + (await hunks({ path, before, after }));
   const isSame = write === before || (disk.type === 'file' && write === disk.bytes);
   const body = isSame ? '' : await hunks({ path, oldPath: movedFrom, before, after });
   return renameHeader(movedFrom, path) + body;
+}
+
+async function removed(path: string, disk: DiskFile): Promise<string> {
+  const mode = disk.type === 'file' ? disk.mode : 0o644;
+  const body = await hunks({ path, before: textOf(disk), after: null });
+  return `${gitHeader(path)}deleted file mode ${gitMode(mode)}\n${body}`;
 }
 
 /** An empty file has no lines that could come or go, and git takes no names without them. */

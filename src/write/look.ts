@@ -32,12 +32,13 @@ export function look(real: string, plan: FilePlan, { conflict, renames }: Wishes
     return known;
   };
   const ignored = readIgnored(real);
-  const moves = movesOf({ plan, manifest, renames, isIgnored: ignored.has });
   const paths = new Set([...plan.files, ...(manifest?.files ?? [])].map(({ path }) => path));
+  const disk = readDisk(real, [...paths].sort());
+  const moves = movesOf({ plan, manifest, renames, disk, isIgnored: ignored.has });
   const comparison = comparePlan({
     plan,
     manifest,
-    disk: readDisk(real, [...paths].sort()),
+    disk,
     baseOf: (sha256) => bases().get(sha256) ?? null,
     isIgnored: ignored.has,
     moves,

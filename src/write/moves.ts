@@ -1,5 +1,6 @@
 import type { FilePlan } from '../generate/plan.ts';
 import type { Manifest } from './manifest.ts';
+import type { DiskFile } from './read-disk.ts';
 
 /** An element that is called otherwise now. */
 export interface Rename {
@@ -13,7 +14,7 @@ export interface Moves {
   readonly files: ReadonlyMap<string, string>;
   /** New paths by old ones of generated files that stay, because the new one is ignored. */
   readonly held: ReadonlyMap<string, string>;
-  /** Old paths by their new ones of the elements' own folders, and of ejected files and folders: what is the user's there moves along. */
+  /** New paths by their old ones of the elements' own folders, and of ejected files and folders: what is the user's there moves along. */
   readonly folders: ReadonlyMap<string, string>;
   /** What is ejected, as it is called now: paths of files and folders, sorted. */
   readonly ejected: readonly string[];
@@ -27,59 +28,83 @@ export interface Renaming {
   readonly plan: FilePlan;
   readonly manifest: Manifest | null;
   readonly renames: readonly Rename[];
+  readonly disk: ReadonlyMap<string, DiskFile>;
   readonly isIgnored: (path: string) => boolean;
 }
 
 /**
  * Returns which generated files move because elements were renamed: those of the manifest that are planned no longer, to the
  * planned path that differs from theirs in the element's name alone, as a folder's (`services/shop/…`) or as a file's
- * (`shop.yaml`). What was generated at its new path before stays where it is, and so does what is ignored under either name. What is
+ * (`shop.yaml`). Where something was generated at the new path already, it gives way to what the user changed at the old one, if it is
+ * as it was generated: the blueprint said of the rename only after the next generation. What is ignored under either name stays. What is
  * ejected moves as the user's own, and is ejected under its new name: else the rename would bring back what was handed over.
  */
-export function movesOf({ plan, manifest, renames, isIgnored }: Renaming): Moves {
+export function movesOf(renaming: Renaming): Moves {
+  const { plan, manifest, renames } = renaming;
   if (manifest === null) return NO_MOVES;
   if (renames.length === 0) return { ...NO_MOVES, ejected: manifest.ejected };
+  const known: Known = {
+    ...renaming,
+    planned: new Set(plan.files.map(({ path }) => path)),
+    written: new Map(manifest.files.map(({ path, sha256 }) => [path, sha256])),
+  };
+  const folders = foldersOf(known);
+  const ejected = manifest.ejected.map((from) => {
+    const to = ejectedNow(from, known);
+    if (to !== from) folders.set(from, to);
+    return to;
+  });
+  return { ...filesOf(known), folders, ejected: ejected.sort() };
+}
+
+interface Known extends Renaming {
+  readonly planned: ReadonlySet<string>;
+  /** Digests by path. */
+  readonly written: ReadonlyMap<string, string>;
+}
+
+function filesOf({ renames, isIgnored, planned, written, disk }: Known): Pick<Moves, 'files' | 'held'> {
   const files = new Map<string, string>();
   const held = new Map<string, string>();
-  const folders = new Map<string, string>();
-  const planned = new Set(plan.files.map(({ path }) => path));
-  const written = new Set(manifest.files.map(({ path }) => path));
-  for (const { path: from } of manifest.files) {
+  const isEdited = (path: string) => {
+    const file = disk.get(path);
+    return file?.type === 'file' ? file.sha256 !== written.get(path) : null;
+  };
+  for (const from of written.keys()) {
     if (planned.has(from) || isIgnored(from)) continue;
     for (const rename of renames) {
       const to = renamed(from, rename);
-      if (to === null || !planned.has(to) || written.has(to) || files.has(to)) continue;
+      if (to === null || !planned.has(to) || files.has(to)) continue;
+      if (written.has(to) && (isEdited(to) !== false || isEdited(from) !== true)) continue;
       if (isIgnored(to)) held.set(from, to);
       else files.set(to, from);
-      const folder = folderOf(from, rename.from);
-      if (folder !== null) folders.set(`${folder}${rename.to}`, `${folder}${rename.from}`);
     }
   }
-  const ejected = manifest.ejected.map((from) => {
-    const to = ejectedNow(from, { renames, planned, written, isIgnored });
-    if (to !== from) folders.set(to, from);
-    return to;
-  });
-  return { files, held, folders, ejected: ejected.sort() };
+  return { files, held };
 }
 
-interface Known extends Pick<Renaming, 'renames' | 'isIgnored'> {
-  readonly planned: ReadonlySet<string>;
-  readonly written: ReadonlySet<string>;
+/** Whether anything of the user's is left in a folder is not for the manifest to say: so each that has a new name counts. */
+function foldersOf({ renames, planned }: Known): Map<string, string> {
+  const folders = new Map<string, string>();
+  for (const { from, to } of renames) {
+    for (const above of new Set([...planned].flatMap((path) => folderOf(path, to) ?? [])))
+      if (!hasAny(planned.keys(), `${above}${from}`)) folders.set(`${above}${from}`, `${above}${to}`);
+  }
+  return folders;
 }
 
 /** What is planned under the old name still, or was generated under the new one already, is of another element. */
 function ejectedNow(path: string, { renames, isIgnored, planned, written }: Known): string {
   // With the slash, patterns that are for folders alone match too.
   const stays = (one: string) => isIgnored(one) || isIgnored(`${one}/`);
-  if (hasAny(planned, path) || stays(path)) return path;
+  if (hasAny(planned.keys(), path) || stays(path)) return path;
   const names = renames.flatMap((rename) => renamed(path, rename) ?? []);
-  return names.find((to) => hasAny(planned, to) && !hasAny(written, to) && !stays(to)) ?? path;
+  return names.find((to) => hasAny(planned.keys(), to) && !hasAny(written.keys(), to) && !stays(to)) ?? path;
 }
 
 /** True if one of these paths is the given one, or below it. */
-function hasAny(paths: ReadonlySet<string>, path: string): boolean {
-  return paths.has(path) || [...paths].some((one) => one.startsWith(`${path}/`));
+function hasAny(paths: Iterable<string>, path: string): boolean {
+  return [...paths].some((one) => one === path || one.startsWith(`${path}/`));
 }
 
 /** Null where the name is in no part of the path. */

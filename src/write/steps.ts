@@ -20,12 +20,13 @@ export function stepsOf(comparison: Comparison): readonly Step[] {
       return [{ path: change.path, content: bytes, mode, was: null }, gone(change.movedFrom, was)];
     }
     if (!('file' in change) || change.write === null) return [];
-    const { path, file, disk, movedFrom, write } = change;
+    const { path, file, disk, movedFrom, replaced, write } = change;
     // What the user may do with a file stays; what has to be run can be run.
     const mode = disk.type === 'file' ? disk.mode | (file.mode & 0o111) : file.mode;
     const known = write === file.content ? { sha256: plannedDigest(file) } : {};
     if (movedFrom === null) return [{ path, content: write, ...known, mode, was }];
-    return [{ path, content: write, ...known, mode, was: null }, gone(movedFrom, was)];
+    const at = replaced === null ? null : replaced.sha256;
+    return [{ path, content: write, ...known, mode, was: at }, gone(movedFrom, was)];
   });
   return [...copiesOf(comparison), ...steps];
 }

@@ -21,15 +21,15 @@ export interface MoveGround {
 
 /**
  * Returns the files of the user's own in folders that move, which move along, the ejected among them: everything that Lintel did not
- * write, but for links, `node_modules`, `dist` and what is ignored under either name. A file whose new place is taken, or is to be, stays. Sorted by path. Throws a
- * UserError `environment` where a folder cannot be read.
+ * write, but for links, `node_modules`, `dist` and what is ignored under either name. A file whose new place is taken, or is to be,
+ * stays. Sorted by path. Throws a UserError `environment` where a folder cannot be read.
  */
 export function userMovesOf(root: string, ground: MoveGround): readonly UserFileMove[] {
   const { plan, manifest, moves, isIgnored } = ground;
   const written = new Set((manifest?.files ?? []).map(({ path }) => path));
   const planned = new Set(plan.files.map(({ path }) => path));
   const targets = new Map(
-    [...moves.folders].flatMap(([to, from]) =>
+    [...moves.folders].flatMap(([from, to]) =>
       filesBelow(root, from)
         .filter((path) => !written.has(path))
         .map((path) => [path, `${to}${path.slice(from.length)}`] as const),
@@ -42,12 +42,14 @@ export function userMovesOf(root: string, ground: MoveGround): readonly UserFile
     root,
     found.flatMap(({ path, movedFrom }) => [path, movedFrom]),
   );
+  const taken = new Set<string>();
   return found
     .flatMap(({ path, movedFrom }): readonly UserFileMove[] => {
       const file = disk.get(movedFrom);
       const isHandedOver = isEjected(moves.ejected, path);
       const isFree = disk.get(path)?.type === 'missing' && (isHandedOver || !planned.has(path));
-      if (file?.type !== 'file' || !isFree) return [];
+      if (file?.type !== 'file' || !isFree || taken.has(path)) return [];
+      taken.add(path);
       const reason = `from ${movedFrom}${isHandedOver ? ', and stays ejected' : ''}`;
       return [{ state: 'moved', path, movedFrom, disk: file, reason }];
     })

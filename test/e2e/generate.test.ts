@@ -212,6 +212,37 @@ describe('lintel generate', () => {
     expect(await lintel(['generate', renamed, '-o', out, '--check'])).toMatchObject({ exitCode: 0 });
   });
 
+  it('moves edits over that a generation left behind, as its hint says', async () => {
+    const out = await generated();
+    const folder = temporaryFolder();
+    cpSync(join(minimal, '../contracts'), join(folder, 'contracts'), { recursive: true });
+    const renamed = join(folder, 'blueprint.yaml');
+    const text = readFileSync(minimal, 'utf8').replace('{ to: home }', '{ to: start }');
+    writeFileSync(renamed, text.replace('\n  home:\n', '\n  start:\n'));
+    const operation = join(out, 'services/home/src/operations/get-me.ts');
+    writeFileSync(operation, `${readFileSync(operation, 'utf8')}\n// mine\n`);
+    writeFileSync(join(out, 'services/home/NOTES.md'), 'mine\n');
+
+    const hint = 'write "formerly: home" at "start" in the blueprint';
+    const diff = await lintel(['generate', renamed, '-o', out, '--diff']);
+    expect([diff.exitCode, diff.stderr]).toEqual([0, expect.stringContaining(hint)]);
+    const untold = await lintel(['generate', renamed, '-o', out, '-f', 'json']);
+    expect(JSON.parse(untold.stdout)).toMatchObject({
+      written: true,
+      hints: [expect.stringContaining(`${hint} and generate again`)],
+    });
+    writeFileSync(renamed, text.replace('\n  home:\n', '\n  start:\n    formerly: home\n'));
+    const { exitCode, stderr } = await lintel(['generate', renamed, '-o', out]);
+    expect(exitCode, stderr).toBe(0);
+    expect(existsSync(join(out, 'services/home'))).toBe(false);
+    const moved = readFileSync(join(out, 'services/start/src/operations/get-me.ts'), 'utf8');
+    expect(moved).toMatch(/\n\/\/ mine\n$/);
+    expect(existsSync(join(out, 'services/start/NOTES.md'))).toBe(true);
+    expect(await lintel(['generate', renamed, '-o', out, '--check'])).toMatchObject({ exitCode: 0 });
+    const { stdout } = await lintel(['generate', renamed, '-o', out]);
+    expect(stdout).toContain('nothing to do');
+  });
+
   it('patches manifests as its guide shows, and says where a target is gone', async () => {
     const folder = temporaryFolder();
     cpSync(join(reference, '..'), folder, { recursive: true });

@@ -1,8 +1,8 @@
 import { Option } from 'commander';
-import type { ConflictStyle } from '../../api/generate.ts';
+import type { Comparison, ConflictStyle } from '../../api/generate.ts';
 import type { Register, Session } from '../command.ts';
 import { ExitCode } from '../exit-codes.ts';
-import { formatMarkerLeft, generationJson, printGeneration } from '../print-generation.ts';
+import { formatMarkerLeft, generationJson, printGeneration, renameHints } from '../print-generation.ts';
 import { refuseNoFolder } from '../refuse-no-folder.ts';
 
 interface GenerateOptions {
@@ -92,8 +92,10 @@ async function generate(
   });
   for (const warning of comparison.warnings) io.stderr.write(`warning: ${warning}\n`);
   if (options.format === 'json')
-    io.stdout.write(`${JSON.stringify(generationJson(options.out, comparison, written), null, 2)}\n`);
-  else if (options.diff) io.stdout.write(await api.formatDiff(comparison));
+    io.stdout.write(
+      `${JSON.stringify(await generationJson(comparison, { ...options, written }), null, 2)}\n`,
+    );
+  else if (options.diff) await printDiff(comparison, io);
   else await printGeneration(comparison, { ...options, written, readOnly }, session);
   if (options.check) {
     for (const left of api.markersLeft(comparison)) io.stderr.write(formatMarkerLeft(left));
@@ -103,4 +105,11 @@ async function generate(
   // Markers are left for somebody to look at: whoever generates without looking should stop here.
   const isMarked = options.conflict === 'markers' && api.resolvedConflicts(comparison).length > 0;
   return isMarked && !readOnly ? ExitCode.short : ExitCode.ok;
+}
+
+/** A diff that is written into a file has nothing else in it. */
+async function printDiff(comparison: Comparison, io: Session['io']): Promise<void> {
+  const { formatDiff } = await import('../../api/generate.ts');
+  io.stdout.write(await formatDiff(comparison));
+  for (const hint of await renameHints(comparison, false)) io.stderr.write(`hint: ${hint}\n`);
 }
