@@ -111,7 +111,7 @@ export interface UserFileMove {
 /** Every file of the plan and of the manifest, and the user's own that move, sorted by path. */
 export interface Comparison {
   readonly changes: readonly Change[];
-  /** What the user should know of `.lintelignore` and of writes that have not ended, one sentence each. */
+  /** What the user should know of `.lintelignore`, of what does not move along, and of writes that have not ended, one sentence each. */
   readonly warnings: readonly string[];
   /** What is ejected: paths of files and folders, sorted. */
   readonly ejected: readonly string[];

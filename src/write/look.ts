@@ -35,6 +35,7 @@ export function look(real: string, plan: FilePlan, { conflict, renames }: Wishes
   const paths = new Set([...plan.files, ...(manifest?.files ?? [])].map(({ path }) => path));
   const disk = readDisk(real, [...paths].sort());
   const moves = movesOf({ plan, manifest, renames, disk, isIgnored: ignored.has });
+  const users = userMovesOf(real, { plan, manifest, moves, isIgnored: ignored.has });
   const comparison = comparePlan({
     plan,
     manifest,
@@ -42,10 +43,10 @@ export function look(real: string, plan: FilePlan, { conflict, renames }: Wishes
     baseOf: (sha256) => bases().get(sha256) ?? null,
     isIgnored: ignored.has,
     moves,
-    userMoves: userMovesOf(real, { plan, manifest, moves, isIgnored: ignored.has }),
+    userMoves: users.moves,
     conflict,
   });
-  const warnings = ignored.warningsAbout([...paths]);
+  const warnings = [...ignored.warningsAbout([...paths]), ...users.warnings];
   return { comparison: { ...comparison, warnings, isUnsettled: false }, manifest, bases };
 }
 

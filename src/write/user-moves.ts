@@ -19,41 +19,51 @@ export interface MoveGround {
   readonly isIgnored: (path: string) => boolean;
 }
 
+/** What becomes of what is the user's in folders that move. */
+export interface UserMoves {
+  /** Sorted by path. */
+  readonly moves: readonly UserFileMove[];
+  /** A sentence for each that stays although nobody asked for that, sorted. */
+  readonly warnings: readonly string[];
+}
+
 /**
- * Returns the files of the user's own in folders that move, which move along, the ejected among them: everything that Lintel did not
- * write, but for links, `node_modules`, `dist` and what is ignored under either name. A file whose new place is taken, or is to be,
- * stays. Sorted by path. Throws a UserError `environment` where a folder cannot be read.
+ * Returns what of the user's own moves along with folders, the ejected among it: every file that Lintel did not write, but for
+ * `node_modules`, `dist` and what is ignored under either name. What is no regular file stays, and a file whose new place is taken, or is
+ * to be. Throws a UserError `environment` where a folder cannot be read.
  */
-export function userMovesOf(root: string, ground: MoveGround): readonly UserFileMove[] {
-  const { plan, manifest, moves, isIgnored } = ground;
-  const written = new Set((manifest?.files ?? []).map(({ path }) => path));
+export function userMovesOf(root: string, ground: MoveGround): UserMoves {
+  const { plan, moves } = ground;
   const planned = new Set(plan.files.map(({ path }) => path));
-  const targets = new Map(
-    [...moves.folders].flatMap(([from, to]) =>
-      filesBelow(root, from)
-        .filter((path) => !written.has(path))
-        .map((path) => [path, `${to}${path.slice(from.length)}`] as const),
-    ),
-  );
-  const found = [...targets]
-    .filter((paths) => !paths.some(isIgnored))
-    .map(([movedFrom, path]) => ({ path, movedFrom }));
-  const disk = readDisk(
-    root,
-    found.flatMap(({ path, movedFrom }) => [path, movedFrom]),
-  );
   const taken = new Set<string>();
-  return found
-    .flatMap(({ path, movedFrom }): readonly UserFileMove[] => {
-      const file = disk.get(movedFrom);
-      const isHandedOver = isEjected(moves.ejected, path);
-      const isFree = disk.get(path)?.type === 'missing' && (isHandedOver || !planned.has(path));
-      if (file?.type !== 'file' || !isFree || taken.has(path)) return [];
-      taken.add(path);
+  const found: UserFileMove[] = [];
+  const warnings: string[] = [];
+  const pairs = pairsOf(root, ground);
+  const disk = readDisk(root, pairs.flat());
+  for (const [movedFrom, path] of pairs) {
+    const file = disk.get(movedFrom);
+    const isHandedOver = isEjected(moves.ejected, path);
+    const isFree = disk.get(path)?.type === 'missing' && (isHandedOver || !planned.has(path));
+    if (file?.type === 'foreign') warnings.push(`${movedFrom} does not move to ${path}: ${file.what}`);
+    if (file?.type !== 'file') continue;
+    if (isFree && !taken.has(path)) {
       const reason = `from ${movedFrom}${isHandedOver ? ', and stays ejected' : ''}`;
-      return [{ state: 'moved', path, movedFrom, disk: file, reason }];
-    })
-    .sort((a, b) => (a.path < b.path ? -1 : 1));
+      found.push({ state: 'moved', path, movedFrom, disk: file, reason });
+    } else warnings.push(`${movedFrom} does not move to ${path}: that place is taken`);
+    taken.add(path);
+  }
+  return { moves: found.sort((a, b) => (a.path < b.path ? -1 : 1)), warnings: warnings.sort() };
+}
+
+/** Returns what is the user's in folders that move, and the path that it is to have. */
+function pairsOf(root: string, { manifest, moves, isIgnored }: MoveGround): readonly [string, string][] {
+  const written = new Set((manifest?.files ?? []).map(({ path }) => path));
+  const targets = [...moves.folders].flatMap(([from, to]) =>
+    filesBelow(root, from).map((path): [string, string] => [path, `${to}${path.slice(from.length)}`]),
+  );
+  const own = targets.filter(([path, to]) => !written.has(path) && !isIgnored(path) && !isIgnored(to));
+  // An ejected file is in its element's folder, too.
+  return [...new Map(own)];
 }
 
 /** A path that is no folder is all that is there. */
@@ -61,9 +71,9 @@ function filesBelow(root: string, folder: string): readonly string[] {
   try {
     if (!lstatSync(join(root, folder)).isDirectory()) return [folder];
     return readdirSync(join(root, folder), { withFileTypes: true }).flatMap((entry) => {
+      if (LEFT_BEHIND.has(entry.name) && !entry.isFile()) return [];
       const path = `${folder}/${entry.name}`;
-      if (entry.isDirectory()) return LEFT_BEHIND.has(entry.name) ? [] : filesBelow(root, path);
-      return entry.isFile() ? [path] : [];
+      return entry.isDirectory() ? filesBelow(root, path) : [path];
     });
   } catch (error) {
     if (hasCode(error, 'ENOENT') || hasCode(error, 'ENOTDIR')) return [];

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { cpSync, existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, test } from 'vitest';
 import { createFilePlan } from '../../src/generate/plan.ts';
@@ -241,6 +241,29 @@ describe('a renamed element', () => {
     expect(textAt(root, 'services/store/note.md')).toBe('shop\n');
     expect(textAt(root, 'services/store/other.md')).toBe('kiosk\n');
     expect(textAt(root, 'services/kiosk/note.md')).toBe('kiosk\n');
+  });
+
+  it.skipIf(process.platform === 'win32')('says what of the user does not move, and why', () => {
+    const root = temporary();
+    generate(root, old);
+    symlinkSync('a.ts', join(root, 'services/shop/link.ts'));
+    symlinkSync('../../node_modules', join(root, 'services/shop/node_modules'));
+    execFileSync('mkfifo', [join(root, 'services/shop/pipe')]);
+    write(root, 'services/shop/note.md', 'old\n');
+    write(root, 'services/store/note.md', 'new\n');
+    const { warnings } = compareWithDisk(root, planOf(now), { conflict: 'fail', renames });
+    expect(warnings).toEqual([
+      'services/shop/link.ts does not move to services/store/link.ts: it is a link',
+      'services/shop/note.md does not move to services/store/note.md: that place is taken',
+      'services/shop/pipe does not move to services/store/pipe: it is no regular file',
+    ]);
+    expect(generate(root, now, { renames }).comparison.warnings).toEqual(warnings);
+    expect(readdirSync(join(root, 'services/shop')).sort()).toEqual([
+      'link.ts',
+      'node_modules',
+      'note.md',
+      'pipe',
+    ]);
   });
 
   it('moves over nothing that the user changed or deleted in its place', () => {
