@@ -2,13 +2,13 @@ import type { Element, Model } from '../model/model.ts';
 import type { Rule } from './rule.ts';
 import { named } from './shared/wording.ts';
 
-/** Former names that cannot be what an element was called, because another is or was called so. */
+/** Former names that cannot be what an element was called, because another is called so that took no name over, or was too. */
 export const formerName: Rule = {
   id: 'former-name',
   group: 'references',
   severity: 'error',
   summary: 'An element says that it had a name before that another element has, or had too.',
-  why: 'What was generated under the former name moves to the element. If another element has that name, or had it as well, nobody can tell whose files they are.',
+  why: 'What was generated under the former name moves to the element. If another element has that name without having had another, or had it as well, nobody can tell whose files they are. Names can be shifted and swapped, if each element says what it was called.',
   example: {
     bad: `
 frontends:
@@ -35,7 +35,7 @@ frontends:
           message: `${named(model, element)} cannot have been called "${name}" before: ${reason}`,
           span: element.written.get('formerly') ?? element.span,
           path: `${element.path}.formerly`,
-          hint: 'name what it was called when it was generated last, or leave "formerly" out',
+          hint: 'name what it was called when it was generated last; what has that name now and had another then says so too',
         });
       }
     }
@@ -53,6 +53,7 @@ interface Claim {
 
 function reasonAgainst(name: string, { element, now, before, model }: Claim): string | null {
   if (now === element) return `"${name}" is what it is called now`;
-  if (now !== undefined) return `${named(model, now)} is called so`;
+  // One that had another name itself took this one over: names were shifted or swapped.
+  if (now !== undefined && now.formerly.length === 0) return `${named(model, now)} is called so`;
   return before === undefined ? null : `${named(model, before)} says so too`;
 }

@@ -1,5 +1,6 @@
 import type { PlannedFile } from '../generate/plan.ts';
 import type { MergeConflict } from '../merge/merge-file.ts';
+import type { Rename } from './exchanges.ts';
 import type { ManifestFile } from './manifest.ts';
 import type { DiskFile } from './read-disk.ts';
 
@@ -115,6 +116,8 @@ export interface Comparison {
   readonly warnings: readonly string[];
   /** What is ejected: paths of files and folders, sorted. */
   readonly ejected: readonly string[];
+  /** Renames from a name that another renamed element has now: they are made once. */
+  readonly exchanged: readonly Rename[];
   /** True where a write is under way, or was cut off and not ended yet: some files are as before it, some as after it. */
   readonly isUnsettled: boolean;
 }

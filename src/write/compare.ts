@@ -30,29 +30,38 @@ export function comparePlan(ground: Ground): Omit<Comparison, 'warnings' | 'isUn
   const written = new Map((manifest?.files ?? []).map((file) => [file.path, file]));
   const planned = new Set(plan.files.map((file) => file.path));
   const moved = new Set(moves.files.values());
+  const leaving = new Set([...moved, ...userMoves.map(({ movedFrom }) => movedFrom)]);
   // An ejected file that moves is the user's, whatever is planned at its new place.
   const arriving = new Set(userMoves.map(({ path }) => path));
   const changes: Change[] = plan.files
     .filter(({ path }) => !arriving.has(path))
-    .map((file) => plannedChange(file, ground, written));
+    .map((file) => plannedChange(file, ground, { written, leaving }));
   for (const [path, was] of written) {
     if (!planned.has(path) && !moved.has(path)) changes.push(unplannedChange(path, was, ground));
   }
   changes.push(...userMoves);
-  return { changes: changes.sort((a, b) => (a.path < b.path ? -1 : 1)), ejected: moves.ejected };
+  return {
+    changes: changes.sort((a, b) => (a.path < b.path ? -1 : 1)),
+    ejected: moves.ejected,
+    exchanged: moves.exchanged,
+  };
 }
 
-function plannedChange(
-  file: PlannedFile,
-  ground: Ground,
-  written: ReadonlyMap<string, ManifestFile>,
-): PlannedChange {
+/** What was written last, and the paths from which something moves away. */
+interface Before {
+  readonly written: ReadonlyMap<string, ManifestFile>;
+  readonly leaving: ReadonlySet<string>;
+}
+
+function plannedChange(file: PlannedFile, ground: Ground, { written, leaving }: Before): PlannedChange {
   const { path } = file;
   const movedFrom = ground.moves.files.get(path) ?? null;
-  const was = written.get(movedFrom ?? path) ?? null;
-  const disk = ground.disk.get(movedFrom ?? path) ?? MISSING;
-  const there = ground.disk.get(path) ?? MISSING;
-  const replaced = movedFrom !== null && written.has(path) && there.type === 'file' ? there : null;
+  // What moves away from here is another element's, which had this name before.
+  const there = leaving.has(path) ? MISSING : (ground.disk.get(path) ?? MISSING);
+  const disk = movedFrom === null ? there : (ground.disk.get(movedFrom) ?? MISSING);
+  const was = movedFrom === null && leaving.has(path) ? null : (written.get(movedFrom ?? path) ?? null);
+  const isGenerated = there.type === 'file' && there.sha256 === written.get(path)?.sha256;
+  const replaced = movedFrom !== null && isGenerated ? there : null;
   const nothing = {
     path,
     file,

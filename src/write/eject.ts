@@ -39,7 +39,14 @@ export function eject({ root, path }: OutputPlace): Ejected {
   });
 }
 
-const NOTHING: Manifest = { lintel: '', blueprintDigest: '', inputs: '', files: [], ejected: [] };
+const NOTHING: Manifest = {
+  lintel: '',
+  blueprintDigest: '',
+  inputs: '',
+  files: [],
+  ejected: [],
+  exchanged: [],
+};
 
 function unknownPath(path: string, { files }: Manifest): UserError {
   const known = new Set(files.flatMap((file) => withFolders(file.path)));

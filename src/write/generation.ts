@@ -1,6 +1,6 @@
 import type { ConflictStyle } from '../merge/merge-file.ts';
 import type { Comparison } from './change.ts';
-import type { Rename } from './moves.ts';
+import type { Rename } from './exchanges.ts';
 
 /** What is written down about a generation. */
 export interface Generation {

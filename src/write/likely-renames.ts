@@ -1,5 +1,5 @@
 import type { Change, Comparison } from './change.ts';
-import type { Rename } from './moves.ts';
+import type { Rename } from './exchanges.ts';
 
 /**
  * Returns the elements that look as if they were only called otherwise: all files of one are dropped, and all files of another of

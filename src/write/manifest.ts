@@ -4,6 +4,7 @@ import { UserError } from '../diagnostics/user-error.ts';
 import type { PlannedFile } from '../generate/plan.ts';
 import { whyUnsafe } from '../generate/safe-path.ts';
 import { plannedDigest } from './digest.ts';
+import type { Rename } from './exchanges.ts';
 
 /** Where Lintel keeps what it knows of an output folder, relative to it. */
 export const LINTEL_FOLDER = '.lintel';
@@ -22,6 +23,8 @@ export interface Manifest {
   readonly files: readonly ManifestFile[];
   /** Paths of files and folders that were handed over to the user for good, sorted. */
   readonly ejected: readonly string[];
+  /** Renames that were made although another element has the old name now, see `exchangesIn`. */
+  readonly exchanged: readonly Rename[];
 }
 
 export interface ManifestFile {
@@ -43,13 +46,15 @@ export function entryOfFile(file: PlannedFile): ManifestFile {
 }
 
 /** Returns the manifest as text: sorted, without a time, so that equal generations give equal bytes. */
-export function formatManifest({ lintel, blueprintDigest, inputs, files, ejected }: Manifest): string {
+export function formatManifest(manifest: Manifest): string {
+  const { lintel, blueprintDigest, inputs, files, ejected, exchanged } = manifest;
   const sorted = {
     schemaVersion: 1,
     lintel,
     blueprintDigest,
     inputs,
     ...(ejected.length > 0 ? { ejected: [...ejected].sort() } : {}),
+    ...(exchanged.length > 0 ? { exchanged: [...exchanged].sort((a, b) => (a.from < b.from ? -1 : 1)) } : {}),
     files: [...files].sort((a, b) => (a.path < b.path ? -1 : 1)),
   };
   return `${JSON.stringify(sorted, null, 2)}\n`;
@@ -82,12 +87,21 @@ function parseManifest(root: string, text: string): Manifest {
     inputs: textOf(root, manifest, 'inputs'),
     files: files.map((file) => fileOf(root, fieldsOf(root, file))),
     ejected: ejectedOf(root, manifest['ejected'] ?? []),
+    exchanged: exchangedOf(root, manifest['exchanged'] ?? []),
   };
 }
 
 function ejectedOf(root: string, value: unknown): readonly string[] {
   if (!Array.isArray(value)) throw unreadable(root, '"ejected" is no list in it');
   return value.map((path) => safePath(root, path));
+}
+
+function exchangedOf(root: string, value: unknown): readonly Rename[] {
+  if (!Array.isArray(value)) throw unreadable(root, '"exchanged" is no list in it');
+  return value.map((one) => {
+    const fields = fieldsOf(root, one);
+    return { from: textOf(root, fields, 'from'), to: textOf(root, fields, 'to') };
+  });
 }
 
 function fileOf(root: string, fields: Readonly<Record<string, unknown>>): ManifestFile {

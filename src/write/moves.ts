@@ -1,12 +1,7 @@
 import type { FilePlan } from '../generate/plan.ts';
+import { exchangesIn, newExchanges, type Rename, refusePartial } from './exchanges.ts';
 import type { Manifest } from './manifest.ts';
 import type { DiskFile } from './read-disk.ts';
-
-/** An element that is called otherwise now. */
-export interface Rename {
-  readonly from: string;
-  readonly to: string;
-}
 
 /** Files and folders that are called otherwise because an element is. */
 export interface Moves {
@@ -18,10 +13,18 @@ export interface Moves {
   readonly folders: ReadonlyMap<string, string>;
   /** What is ejected, as it is called now: paths of files and folders, sorted. */
   readonly ejected: readonly string[];
+  /** Renames from a name that another renamed element has now. */
+  readonly exchanged: readonly Rename[];
 }
 
 /** Where no element is called otherwise, and nothing is ejected. */
-export const NO_MOVES: Moves = { files: new Map(), held: new Map(), folders: new Map(), ejected: [] };
+export const NO_MOVES: Moves = {
+  files: new Map(),
+  held: new Map(),
+  folders: new Map(),
+  ejected: [],
+  exchanged: [],
+};
 
 /** What decides about moves. */
 export interface Renaming {
@@ -41,10 +44,16 @@ export interface Renaming {
  */
 export function movesOf(renaming: Renaming): Moves {
   const { plan, manifest, renames } = renaming;
-  if (manifest === null) return NO_MOVES;
+  const exchanged = exchangesIn(renames);
+  if (manifest === null) return { ...NO_MOVES, exchanged };
   if (renames.length === 0) return { ...NO_MOVES, ejected: manifest.ejected };
+  const exchanges = newExchanges(renames, manifest);
+  refusePartial(exchanges, { plan, manifest });
   const known: Known = {
     ...renaming,
+    // Of an exchange that was made, the old name is another element's alone.
+    renames: renames.filter((rename) => !exchanged.includes(rename) || exchanges.includes(rename)),
+    exchanges,
     planned: new Set(plan.files.map(({ path }) => path)),
     written: new Map(manifest.files.map(({ path, sha256 }) => [path, sha256])),
   };
@@ -54,28 +63,33 @@ export function movesOf(renaming: Renaming): Moves {
     if (to !== from) folders.set(from, to);
     return to;
   });
-  return { ...filesOf(known), folders, ejected: ejected.sort() };
+  return { ...filesOf(known), folders, ejected: ejected.sort(), exchanged };
 }
 
 interface Known extends Renaming {
   readonly planned: ReadonlySet<string>;
   /** Digests by path. */
   readonly written: ReadonlyMap<string, string>;
+  /** Renames whose old name is another element's now: that something is planned under it says nothing. */
+  readonly exchanges: readonly Rename[];
 }
 
-function filesOf({ renames, isIgnored, planned, written, disk }: Known): Pick<Moves, 'files' | 'held'> {
+function filesOf(known: Known): Pick<Moves, 'files' | 'held'> {
+  const { renames, isIgnored, planned, written, disk, exchanges } = known;
   const files = new Map<string, string>();
   const held = new Map<string, string>();
   const isEdited = (path: string) => {
     const file = disk.get(path);
     return file?.type === 'file' ? file.sha256 !== written.get(path) : null;
   };
+  const isLeft = (path: string) =>
+    exchanges.some((rename) => planned.has(renamed(path, rename) ?? '') && !isIgnored(path));
   for (const from of written.keys()) {
-    if (planned.has(from) || isIgnored(from)) continue;
-    for (const rename of renames) {
+    if (isIgnored(from)) continue;
+    for (const rename of planned.has(from) ? exchanges : renames) {
       const to = renamed(from, rename);
       if (to === null || !planned.has(to) || files.has(to)) continue;
-      if (written.has(to) && (isEdited(to) !== false || isEdited(from) !== true)) continue;
+      if (written.has(to) && !isLeft(to) && (isEdited(to) !== false || isEdited(from) !== true)) continue;
       if (isIgnored(to)) held.set(from, to);
       else files.set(to, from);
     }
@@ -84,22 +98,31 @@ function filesOf({ renames, isIgnored, planned, written, disk }: Known): Pick<Mo
 }
 
 /** Whether anything of the user's is left in a folder is not for the manifest to say: so each that has a new name counts. */
-function foldersOf({ renames, planned }: Known): Map<string, string> {
+function foldersOf({ renames, planned, exchanges }: Known): Map<string, string> {
   const folders = new Map<string, string>();
-  for (const { from, to } of renames) {
+  for (const rename of renames) {
+    const { from, to } = rename;
+    const isExchange = exchanges.includes(rename);
     for (const above of new Set([...planned].flatMap((path) => folderOf(path, to) ?? [])))
-      if (!hasAny(planned.keys(), `${above}${from}`)) folders.set(`${above}${from}`, `${above}${to}`);
+      if (isExchange || !hasAny(planned.keys(), `${above}${from}`))
+        folders.set(`${above}${from}`, `${above}${to}`);
   }
   return folders;
 }
 
 /** What is planned under the old name still, or was generated under the new one already, is of another element. */
-function ejectedNow(path: string, { renames, isIgnored, planned, written }: Known): string {
+function ejectedNow(path: string, known: Known): string {
+  const { renames, isIgnored, planned, written, exchanges } = known;
   // With the slash, patterns that are for folders alone match too.
   const stays = (one: string) => isIgnored(one) || isIgnored(`${one}/`);
-  if (hasAny(planned.keys(), path) || stays(path)) return path;
-  const names = renames.flatMap((rename) => renamed(path, rename) ?? []);
-  return names.find((to) => hasAny(planned.keys(), to) && !hasAny(written.keys(), to) && !stays(to)) ?? path;
+  if (stays(path)) return path;
+  const isPlanned = hasAny(planned.keys(), path);
+  for (const rename of isPlanned ? exchanges : renames) {
+    const to = renamed(path, rename);
+    if (to === null || !hasAny(planned.keys(), to) || stays(to)) continue;
+    if (exchanges.length > 0 || !hasAny(written.keys(), to)) return to;
+  }
+  return path;
 }
 
 /** True if one of these paths is the given one, or below it. */

@@ -3,10 +3,10 @@ import type { Generation } from './generation.ts';
 import { entryOfFile, type Manifest, type ManifestFile } from './manifest.ts';
 
 /** Returns the manifest as it is after the write. */
-export function nextManifest({ changes, ejected }: Comparison, generation: Generation): Manifest {
+export function nextManifest({ changes, ejected, exchanged }: Comparison, generation: Generation): Manifest {
   const files = changes.flatMap((change) => entryOf(change) ?? []);
   const isCurrent = changes.every(({ state }) => CURRENT.has(state)) && ejected.length === 0;
-  return { ...generation, inputs: isCurrent ? generation.inputs : '', ejected, files };
+  return { ...generation, inputs: isCurrent ? generation.inputs : '', ejected, exchanged, files };
 }
 
 /** States after which the manifest says of a file what it is generated as now. */

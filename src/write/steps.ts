@@ -28,7 +28,20 @@ export function stepsOf(comparison: Comparison): readonly Step[] {
     const at = replaced === null ? null : replaced.sha256;
     return [{ path, content: write, ...known, mode, was: at }, gone(movedFrom, was)];
   });
-  return [...copiesOf(comparison), ...steps];
+  return [...copiesOf(comparison), ...joined(steps)];
+}
+
+/** Where one file moves away and another one arrives, the one takes the place of the other. */
+function joined(steps: readonly Step[]): readonly Step[] {
+  const left = new Map(
+    steps.flatMap(({ path, content, was }) => (content === null ? [[path, was ?? null]] : [])),
+  );
+  const arriving = new Set(steps.flatMap(({ path, content }) => (content === null ? [] : [path])));
+  return steps.flatMap((step): readonly Step[] => {
+    if (step.content === null) return arriving.has(step.path) ? [] : [step];
+    const was = left.get(step.path);
+    return was === undefined ? [step] : [{ ...step, was }];
+  });
 }
 
 /** Returns where a copy of a file is kept that is overwritten: one for each content, so that none is overwritten itself. */

@@ -33,5 +33,5 @@ export function unchangedSince(root: string, inputs: string): Comparison | null 
       reason: isSame ? '' : 'you changed it',
     });
   }
-  return { changes, warnings: [], ejected: [], isUnsettled: false };
+  return { changes, warnings: [], ejected: [], exchanged: manifest.exchanged, isUnsettled: false };
 }

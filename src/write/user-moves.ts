@@ -6,7 +6,7 @@ import { isEjected } from './ejected.ts';
 import { environmentError, hasCode } from './environment-error.ts';
 import type { Manifest } from './manifest.ts';
 import type { Moves } from './moves.ts';
-import { readDisk } from './read-disk.ts';
+import { type DiskFile, readDisk } from './read-disk.ts';
 
 /** What is made again by the project's own commands, and may be very large. */
 const LEFT_BEHIND = new Set(['node_modules', 'dist']);
@@ -33,26 +33,43 @@ export interface UserMoves {
  * to be. Throws a UserError `environment` where a folder cannot be read.
  */
 export function userMovesOf(root: string, ground: MoveGround): UserMoves {
-  const { plan, moves } = ground;
-  const planned = new Set(plan.files.map(({ path }) => path));
-  const taken = new Set<string>();
+  const { moves } = ground;
   const found: UserFileMove[] = [];
   const warnings: string[] = [];
   const pairs = pairsOf(root, ground);
   const disk = readDisk(root, pairs.flat());
+  const movable = movableOf(pairs, disk, ground);
   for (const [movedFrom, path] of pairs) {
     const file = disk.get(movedFrom);
-    const isHandedOver = isEjected(moves.ejected, path);
-    const isFree = disk.get(path)?.type === 'missing' && (isHandedOver || !planned.has(path));
     if (file?.type === 'foreign') warnings.push(`${movedFrom} does not move to ${path}: ${file.what}`);
     if (file?.type !== 'file') continue;
-    if (isFree && !taken.has(path)) {
-      const reason = `from ${movedFrom}${isHandedOver ? ', and stays ejected' : ''}`;
+    if (movable.get(path) === movedFrom) {
+      const reason = `from ${movedFrom}${isEjected(moves.ejected, path) ? ', and stays ejected' : ''}`;
       found.push({ state: 'moved', path, movedFrom, disk: file, reason });
     } else warnings.push(`${movedFrom} does not move to ${path}: that place is taken`);
-    taken.add(path);
   }
   return { moves: found.sort((a, b) => (a.path < b.path ? -1 : 1)), warnings: warnings.sort() };
+}
+
+/** Returns old paths by new ones of all that can move at once: to where nothing stands, or where what stands moves away itself. */
+function movableOf(
+  pairs: readonly [string, string][],
+  disk: ReadonlyMap<string, DiskFile>,
+  { plan, moves }: MoveGround,
+): ReadonlyMap<string, string> {
+  const planned = new Set(plan.files.map(({ path }) => path));
+  const movable = new Map<string, string>();
+  for (const [from, to] of pairs) {
+    const isOurs = planned.has(to) && !isEjected(moves.ejected, to);
+    if (disk.get(from)?.type === 'file' && !isOurs && !movable.has(to)) movable.set(to, from);
+  }
+  for (let size = -1; size !== movable.size; ) {
+    size = movable.size;
+    const leaving = new Set([...moves.files.values(), ...movable.values()]);
+    for (const to of movable.keys())
+      if (disk.get(to)?.type !== 'missing' && !leaving.has(to)) movable.delete(to);
+  }
+  return movable;
 }
 
 /** Returns what is the user's in folders that move, and the path that it is to have. */

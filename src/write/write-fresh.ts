@@ -11,7 +11,12 @@ import { entryOfFile, formatManifest, MANIFEST_PATH } from './manifest.ts';
  * UserError `environment` where the folder cannot be written; what was written until then stays.
  */
 export function writeFresh(root: string, plan: FilePlan, generation: Generation): void {
-  const manifest = formatManifest({ ...generation, ejected: [], files: plan.files.map(entryOfFile) });
+  const manifest = formatManifest({
+    ...generation,
+    ejected: [],
+    exchanged: [],
+    files: plan.files.map(entryOfFile),
+  });
   try {
     for (const folder of new Set([MANIFEST_PATH, ...plan.files.map(({ path }) => path)].map(dirname)))
       mkdirSync(join(root, folder), { recursive: true });

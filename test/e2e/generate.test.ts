@@ -243,6 +243,43 @@ describe('lintel generate', () => {
     expect(stdout).toContain('nothing to do');
   });
 
+  it('takes edits with names that are swapped, once', async () => {
+    const folder = temporaryFolder();
+    cpSync(join(minimal, '../contracts'), join(folder, 'contracts'), { recursive: true });
+    const blueprint = join(folder, 'blueprint.yaml');
+    const text = readFileSync(minimal, 'utf8');
+    const integration = (name: string, what: string, formerly = '') =>
+      `  ${name}:\n${formerly}    reaches: crm\n    operations:\n      ${what}: { http: "GET /${what.toLowerCase()}/{id}", calls: crm.readCustomer }\n`;
+    const system = (gathers: string, integrations: string) =>
+      text
+        .replace(/gathers: .*/, `gathers: { ${gathers} } }`)
+        .replace(/\nintegrations:[\s\S]*(?=\nmobileServices:)/, `\nintegrations:\n${integrations.trimEnd()}`);
+    const two = system(
+      'one: { from: customers.readOne }, other: { from: clients.readOther }',
+      integration('customers', 'readOne') + integration('clients', 'readOther'),
+    );
+    writeFileSync(blueprint, two);
+    const out = join(folder, 'out');
+    const words = ['generate', blueprint, '-o', out];
+    expect(await lintel(words)).toMatchObject({ exitCode: 0, stderr: expect.stringContaining('next:') });
+    const files = ['customers', 'clients'].map((name) => join(out, `services/${name}/src/service.ts`));
+    for (const file of files) writeFileSync(file, `${readFileSync(file, 'utf8')}// of ${file}\n`);
+
+    const swapped = system(
+      'one: { from: clients.readOne }, other: { from: customers.readOther }',
+      integration('clients', 'readOne', '    formerly: customers\n') +
+        integration('customers', 'readOther', '    formerly: clients\n'),
+    );
+    writeFileSync(blueprint, swapped);
+    const { exitCode, stderr } = await lintel(words);
+    expect(exitCode, stderr).toBe(0);
+    const [customers = '', clients = ''] = files;
+    expect(readFileSync(clients, 'utf8')).toContain(`// of ${customers}\n`);
+    expect(readFileSync(customers, 'utf8')).toContain(`// of ${clients}\n`);
+    expect((await lintel(words)).stdout).toContain('nothing to do');
+    expect(await lintel([...words, '--check'])).toMatchObject({ exitCode: 0 });
+  });
+
   it('patches manifests as its guide shows, and says where a target is gone', async () => {
     const folder = temporaryFolder();
     cpSync(join(reference, '..'), folder, { recursive: true });

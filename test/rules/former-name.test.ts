@@ -33,6 +33,16 @@ describe('former-name', () => {
     expect(found(formerName, text)).toEqual([expect.stringContaining('says so too')]);
   });
 
+  it('is silent on names that were shifted or swapped, as long as each element says what it was', () => {
+    const both = (crm: string, erp: string) =>
+      sampleWith(
+        ['\n  crm:\n', `\n  crm:\n    formerly: ${crm}\n`],
+        ['\n  erp-integration:\n', `\n  erp-integration:\n    formerly: ${erp}\n`],
+      );
+    expect(found(formerName, both('erp-integration', 'crm'))).toEqual([]);
+    expect(found(formerName, both('erp-integration', 'old-erp'))).toEqual([]);
+  });
+
   it('is silent on names that nobody else has or had', () => {
     expect(found(formerName, formerly('    formerly: [old-crm, older-crm]\n'))).toEqual([]);
   });

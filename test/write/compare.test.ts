@@ -28,7 +28,7 @@ function compared({
   const file = typeof onDisk === 'string' ? fileOf(Buffer.from(onDisk), 0o644) : onDisk;
   return comparePlan({
     plan: planOf(planned === undefined ? {} : { f: planned }),
-    manifest: { lintel: '0', blueprintDigest: '', inputs: '', files, ejected: [] },
+    manifest: { lintel: '0', blueprintDigest: '', inputs: '', files, ejected: [], exchanged: [] },
     disk: new Map(file === undefined ? [] : [['f', file]]),
     baseOf: (sha256) => (written !== undefined && digestOf(written) === sha256 ? written : null),
     isIgnored: () => false,
