@@ -15,8 +15,8 @@ export interface Ejected {
 
 /**
  * Hands a file, or a folder with everything that is or will be generated in it, over to the user for good: it is never written or
- * removed again, and moves only with its element, where that is renamed. The files themselves stay as they are. Throws a UserError: `usage` for a path at which nothing is
- * generated, `environment` where the folder cannot be written or another process writes to it.
+ * removed again, and moves only with its element, where that is renamed. The files themselves stay as they are. Throws a UserError:
+ * `usage` for a path at which nothing is generated, `environment` where the folder cannot be written or another process writes to it.
  */
 export function eject({ root, path }: OutputPlace): Ejected {
   return withLock(root, () => {

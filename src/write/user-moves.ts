@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { FilePlan } from '../generate/plan.ts';
 import type { UserFileMove } from './change.ts';
 import { isEjected } from './ejected.ts';
-import { environmentError, hasCode } from './environment-error.ts';
+import { hasCode, readingError } from './environment-error.ts';
 import type { Manifest } from './manifest.ts';
 import type { Moves } from './moves.ts';
 import { type DiskFile, readDisk } from './read-disk.ts';
@@ -94,6 +94,6 @@ function filesBelow(root: string, folder: string): readonly string[] {
     });
   } catch (error) {
     if (hasCode(error, 'ENOENT') || hasCode(error, 'ENOTDIR')) return [];
-    throw environmentError(`cannot read ${join(root, folder)}`, error);
+    throw readingError(join(root, folder), error);
   }
 }
