@@ -67,6 +67,20 @@ describe.each(['minimal', 'mobile-integration'])('%s', (name) => {
         expect(texts.has(`services/${service.name}/src/operations/${operation}.ts`)).toBe(true);
   });
 
+  test('says in its README of a push service by which settings it reaches the providers', () => {
+    const readme = texts.get('README.md') ?? '';
+    for (const service of blueprintModel(name).mobileServices.filter(({ kind }) => kind.id === 'push')) {
+      const folder = `services/${service.name}`;
+      const [, said = ''] = readme.split(`go to stand-ins** from [${folder}]`);
+      const sources = ['config', 'providers/credentials'].map((file) =>
+        texts.get(`${folder}/src/${file}.ts`),
+      );
+      const read = sources.join('').match(/'[A-Z][A-Z_]+'/g) ?? [];
+      expect(read.length).toBeGreaterThan(4);
+      for (const setting of read) expect(said).toContain(setting.replaceAll("'", '`'));
+    }
+  });
+
   test('says in its README which settings the kit reads', () => {
     const read = [...texts].flatMap(([path, text]) =>
       path.startsWith('kit/src/')

@@ -18,7 +18,9 @@ export interface ProjectView extends ModuleNames {
   readonly hasStandIns: boolean;
   /** The services that issue tokens. */
   readonly identities: readonly PackageView[];
-  readonly hasIdentities: boolean;
+  readonly pushServices: readonly PackageView[];
+  /** Whether something is to be done before it is fit for production. */
+  readonly hasOpenEnds: boolean;
   /** In the order of their names, as imports are sorted: before the kit, and after it. */
   readonly modulesBeforeKit: readonly PackageView[];
   readonly modulesAfterKit: readonly PackageView[];
@@ -56,6 +58,8 @@ export function projectView(model: Model): ProjectView {
   const packages = packageViews(model);
   const folders = ['kit', 'stand-in', ...packages.map(({ folder }) => folder)];
   const scope = scopeOf(model.name);
+  const identities = packages.filter(({ kind }) => kind === 'identity');
+  const pushServices = packages.filter(({ kind }) => kind === 'push');
   const sorted = [...packages].sort((a, b) => naturally(a.packageName, b.packageName));
   return {
     name: model.name,
@@ -69,8 +73,9 @@ export function projectView(model: Model): ProjectView {
     services: packages.filter(({ isStandIn }) => !isStandIn),
     standIns: packages.filter(({ isStandIn }) => isStandIn),
     hasStandIns: packages.some(({ isStandIn }) => isStandIn),
-    identities: packages.filter(isIdentity),
-    hasIdentities: packages.some(isIdentity),
+    identities,
+    pushServices,
+    hasOpenEnds: identities.length > 0 || pushServices.length > 0,
     modulesBeforeKit: sorted.filter(({ isStandIn }) => isStandIn),
     modulesAfterKit: sorted.filter(({ isStandIn }) => !isStandIn),
     references: [...folders, 'system'].map((path) => ({ path })),
@@ -81,8 +86,4 @@ export function projectView(model: Model): ProjectView {
     toolchain: TOOLCHAIN,
     dependencies: [`${scope}/kit`, ...packages.map(({ packageName }) => packageName)].sort(),
   };
-}
-
-function isIdentity({ kind }: PackageView): boolean {
-  return kind === 'identity';
 }
