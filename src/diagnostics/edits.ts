@@ -2,7 +2,7 @@ import type { MapEntry, MapNode } from '../source/parsed-document.ts';
 import type { Source, Span } from '../source/source.ts';
 import type { Fix, TextEdit } from './diagnostic.ts';
 import { documentIndex, isBlock } from './document-index.ts';
-import { blockLines, contentEnd, flowPart, lineEnd, lineStart } from './entry-lines.ts';
+import { blockLines, contentEnd, flowPart, goesOn, hasValue, lineEnd, lineStart } from './entry-lines.ts';
 import { nearIn } from './suggest.ts';
 
 /** An entry to be added to a map. */
@@ -54,12 +54,9 @@ function insertLine(
   const indent = ' '.repeat(before.length);
   const lineBreak = source.text.includes('\r\n') ? '\r\n' : '\n';
   if (at === 'first') return insertAt(source, start, `${text}${lineBreak}${indent}`);
-  return insertAt(source, lineEnd(source, contentEnd(beside)), `${lineBreak}${indent}${text}`);
-}
-
-/** False for a key with nothing behind its colon, or without one. */
-function hasValue({ keySpan, value }: MapEntry): boolean {
-  return value.span.start > keySpan.start;
+  const end = lineEnd(source, contentEnd(beside));
+  if (goesOn(source, end, before.length)) return null;
+  return insertAt(source, end, `${lineBreak}${indent}${text}`);
 }
 
 function insertAt(source: Source, offset: number, text: string): TextEdit {

@@ -4,7 +4,7 @@ import type { Located } from './document-index.ts';
 
 /**
  * Returns what an entry without brackets around it takes: its lines, the comment lines right above it and those below its
- * value that are indented further. Null where something else begins on its first line.
+ * value that are indented further. Null where something else begins on its first line, or where it goes on behind its value.
  */
 export function blockLines({ entry }: Located): Span | null {
   const { source, start } = entry.keySpan;
@@ -17,14 +17,16 @@ export function blockLines({ entry }: Located): Span | null {
     if (commentColumn(source, next) <= column) break;
     end = next;
   }
+  if (goesOn(source, end, column)) return null;
   return { source, start: withCommentsAbove(source, begin, column), end: nextLine(source, end) };
 }
 
 /**
  * Returns what an entry within brackets takes, with the comma that it does not leave to others: whole lines where it has
- * them to itself. Null where a comment of another entry would go with it.
+ * them to itself. Null where a comment of another entry would go with it, or where it has no value, and so no known end.
  */
 export function flowPart({ entry, siblings }: Located): Span | null {
+  if (!hasValue(entry)) return null;
   const { source, start } = entry.keySpan;
   const at = siblings.indexOf(entry);
   const [before, after] = [siblings[at - 1], siblings[at + 1]];
@@ -42,6 +44,21 @@ export function flowPart({ entry, siblings }: Located): Span | null {
   if (before === undefined) return null;
   const between = source.text.slice(contentEnd(before), start);
   return between.trim() === ',' ? { source, start: contentEnd(before), end: contentEnd(entry) } : null;
+}
+
+/**
+ * True if what an entry holds goes on behind the line that ends at an offset, for a key at a column: the dash of a last item that has no
+ * value is in no value's span.
+ */
+export function goesOn({ text }: Source, end: number, column: number): boolean {
+  const [, spaces = '', first] = /^(?:[^\S\n]*(?:#.*)?\n)*( *)(\S)/.exec(text.slice(end)) ?? [];
+  if (first === undefined) return false;
+  return spaces.length > column || (spaces.length === column && first === '-');
+}
+
+/** False for a key with nothing behind its colon, or without one. */
+export function hasValue({ keySpan, value }: MapEntry): boolean {
+  return value.span.start > keySpan.start;
 }
 
 /** Returns the offset behind an entry's value; a block of text takes the end of its last line in, which is not counted. */
