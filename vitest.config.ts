@@ -33,7 +33,11 @@ const alias = {
 };
 // Two cores: more workers than that only make the tests that spawn processes slower.
 const beside = { maxWorkers: 2, sequence: { groupOrder: 0 } };
-const timeouts = { testTimeout: 30_000, hookTimeout: 60_000 };
+const common = {
+  testTimeout: 30_000,
+  hookTimeout: 60_000,
+  setupFiles: ['test/support/seed-properties.ts'],
+};
 
 export default defineConfig({
   test: {
@@ -41,7 +45,7 @@ export default defineConfig({
       {
         resolve: { alias },
         test: {
-          ...timeouts,
+          ...common,
           name: 'units',
           // The packs' own tests are copied into generated projects; here they run against the packs' sources.
           include: ['test/**/*.test.ts', 'templates/typescript/**/test/**/*.test.ts'],
@@ -53,7 +57,7 @@ export default defineConfig({
       {
         resolve: { alias },
         test: {
-          ...timeouts,
+          ...common,
           name: 'tests',
           include: alone.map((path) => (path.endsWith('**') ? `${path}/*.test.ts` : path)),
           exclude: simulations,
@@ -63,7 +67,7 @@ export default defineConfig({
       {
         resolve: { alias },
         test: {
-          ...timeouts,
+          ...common,
           name: 'simulations',
           include: simulations,
           maxWorkers: 1,
