@@ -100,12 +100,15 @@ describe('an HTTP/2 connection', () => {
     const end = new Promise<void>((resolve) => {
       ended = resolve;
     });
-    const silent = createTcpServer((socket) => {
+    // It does not end its side when the other one does, which only who holds the connection still lets pass.
+    const silent = createTcpServer({ allowHalfOpen: true }, (socket) => {
+      const settings = Buffer.from('000000040000000000', 'hex');
       socket.on('error', () => {}).on('close', ended);
-      // An empty SETTINGS frame, and never a word more.
-      socket.write(Buffer.from('000000040000000000', 'hex'));
+      socket.write(settings);
       socket.once('data', () => clock.advance(4000));
-      socket.resume();
+      // Until the system says that nobody is there any more.
+      const goOn = () => void socket.write(settings, (error) => error ?? setImmediate(goOn));
+      socket.once('end', goOn).resume();
     });
     await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve));
     connection = new Http2Connection(`http://127.0.0.1:${(silent.address() as AddressInfo).port}`);
