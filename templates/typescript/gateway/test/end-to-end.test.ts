@@ -5,7 +5,7 @@ import { serve, type TestSeams, testSeams } from '@lintel/kit/testing';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { endToEnd } from '../src/end-to-end.ts';
 import { createService } from '../src/service.ts';
-import type { GatewayConfig } from '../src/settings.ts';
+import { oneRoute } from './one-route.ts';
 
 describe('endToEnd', () => {
   it('leaves out what belongs to the connection', () => {
@@ -48,30 +48,6 @@ describe('the gateway', () => {
   let port: number;
   let received: IncomingHttpHeaders;
 
-  const config: GatewayConfig = {
-    name: 'gateway',
-    host: '127.0.0.1',
-    port: 0,
-    logLevel: 'silent',
-    instanceId: '',
-    deadlineMs: 3000,
-    identity: null,
-    plans: [],
-    routes: [
-      {
-        pattern: '/things',
-        to: 'shop',
-        cacheMs: null,
-        cachePer: 'caller',
-        idempotency: 'accepted',
-        public: false,
-      },
-    ],
-    upstreams: { shop: 'http://shop:8080' },
-    bodyBytes: 1000,
-    cacheBytes: 0,
-  };
-
   beforeEach(async () => {
     seams = testSeams();
     service = createServer((request, response) => {
@@ -86,7 +62,7 @@ describe('the gateway', () => {
     }).listen(0, '127.0.0.1');
     await once(service, 'listening');
     seams.dispatcher.setAddress('shop', `http://127.0.0.1:${(service.address() as AddressInfo).port}`);
-    const gateway = await serve(createService(config, seams), seams);
+    const gateway = await serve(createService(oneRoute, seams), seams);
     port = Number(new URL(gateway.url).port);
     stop = () => gateway.close();
   });

@@ -12,35 +12,14 @@ import { NotedMetrics, serve, type TestSeams, testSeams } from '@lintel/kit/test
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createService } from '../src/service.ts';
 import type { GatewayConfig } from '../src/settings.ts';
+import { oneRoute } from './one-route.ts';
 
 const deadlineMs = 3000;
 const longestStandstillMs = 30_000;
 /** More than all buffers on the way hold, so that whoever does not read holds up who sends. */
 const much = Buffer.alloc(64 * 1024 * 1024);
 
-const config: GatewayConfig = {
-  name: 'gateway',
-  host: '127.0.0.1',
-  port: 0,
-  logLevel: 'silent',
-  instanceId: '',
-  deadlineMs,
-  identity: null,
-  plans: [],
-  routes: [
-    {
-      pattern: '/things',
-      to: 'shop',
-      cacheMs: null,
-      cachePer: 'caller',
-      idempotency: 'accepted',
-      public: false,
-    },
-  ],
-  upstreams: { shop: 'http://shop:8080' },
-  bodyBytes: 2 * much.length,
-  cacheBytes: 0,
-};
+const config: GatewayConfig = { ...oneRoute, deadlineMs, bodyBytes: 2 * much.length };
 
 let seams: TestSeams;
 let metrics: NotedMetrics;

@@ -1,15 +1,10 @@
 import { XMLValidator } from 'fast-xml-parser';
 import { describe, expect, it } from 'vitest';
 import { isClientFault, readSoap, type SoapMessage, writeSoap } from '../src/index.ts';
+import { orderMessage } from './order-message.ts';
 
 const message: SoapMessage = {
-  operation: 'CreateOrder',
-  path: '/erp',
-  soapAction: 'urn:create',
-  namespace: 'urn:erp',
-  qualified: true,
-  requestElement: 'CreateOrderRequest',
-  responseElement: 'CreateOrderResponse',
+  ...orderMessage,
   request: {
     customer: 'string',
     express: 'boolean',

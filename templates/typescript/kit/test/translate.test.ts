@@ -1,20 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createUpstream, type SoapMessage, translateRest, translateSoap } from '../src/index.ts';
+import { createUpstream, translateRest, translateSoap } from '../src/index.ts';
 import { type TestSeams, testSeams } from '../src/testing.ts';
 import { callContext, input } from './call-context.ts';
 import { type FakeAnswer, FakeServer } from './fake-server.ts';
-
-const message: SoapMessage = {
-  operation: 'CreateOrder',
-  path: '/erp',
-  soapAction: 'urn:create',
-  namespace: 'urn:erp',
-  qualified: true,
-  requestElement: 'CreateOrderRequest',
-  responseElement: 'CreateOrderResponse',
-  request: { sku: 'string' },
-  response: { number: 'string' },
-};
+import { orderMessage } from './order-message.ts';
 
 describe('a backend', () => {
   let seams: TestSeams;
@@ -50,7 +39,7 @@ describe('a backend', () => {
     async (status) => {
       const fault = '<Fault><faultcode>Client</faultcode><faultstring>svc-int</faultstring></Fault>';
       answer = { status, type: 'text/xml', body: `<Envelope><Body>${fault}</Body></Envelope>` };
-      const sent = translateSoap(input(), callContext(seams), { ...erp(), message });
+      const sent = translateSoap(input(), callContext(seams), { ...erp(), message: orderMessage });
       await expect(sent).rejects.toMatchObject(refused);
     },
   );
@@ -84,7 +73,9 @@ describe('a write whose caller sent an Idempotency-Key', () => {
   });
 
   it('is sent once over SOAP, whose envelope carries no key', async () => {
-    await expect(translateSoap(order, keyed(), { ...erp(), message })).rejects.toMatchObject({ status: 502 });
+    await expect(translateSoap(order, keyed(), { ...erp(), message: orderMessage })).rejects.toMatchObject({
+      status: 502,
+    });
     expect(server.received).toHaveLength(1);
   });
 
