@@ -37,8 +37,8 @@ export interface ExplainOptions {
 
 /**
  * Returns where a generated file comes from (`services/shop/src/main.ts`, or a line of it: `…:12`), what is generated in a folder, or
- * what is generated for a part of the blueprint (`frontends.shop`, `shop.getHome`). What names a file that is there, or has a slash and is no path in a blueprint, is taken for a file.
- * Throws a UserError `usage` where there is neither.
+ * what is generated for a part of the blueprint (`frontends.shop`, `shop.getHome`). What names a file that is there, or has a slash and is
+ * no path in a blueprint, is taken for a file. Throws a UserError `usage` where there is neither.
  */
 export function explain(subject: string, { from, out }: ExplainOptions): Explained {
   const { file, line } = fileAndLine(subject);

@@ -187,7 +187,8 @@ describe('lintel generate', () => {
     });
   });
 
-  it('moves a renamed element with what the user did to it, and says how where it is not told', async () => {
+  /** A generated project with an edit and a note in `home`, and a blueprint that calls that `start` and does not say so yet. */
+  async function editedAndRenamed() {
     const out = await generated();
     const folder = temporaryFolder();
     cpSync(join(minimal, '../contracts'), join(folder, 'contracts'), { recursive: true });
@@ -197,10 +198,17 @@ describe('lintel generate', () => {
     const operation = join(out, 'services/home/src/operations/get-me.ts');
     writeFileSync(operation, `${readFileSync(operation, 'utf8')}\n// mine\n`);
     writeFileSync(join(out, 'services/home/NOTES.md'), 'mine\n');
+    const sayFormerly = () =>
+      writeFileSync(renamed, text.replace('\n  home:\n', '\n  start:\n    formerly: home\n'));
+    return { out, renamed, sayFormerly };
+  }
+
+  it('moves a renamed element with what the user did to it, and says how where it is not told', async () => {
+    const { out, renamed, sayFormerly } = await editedAndRenamed();
 
     const untold = await lintel(['generate', renamed, '-o', out, '--dry-run']);
     expect(untold.stderr).toContain('write "formerly: home" at "start"');
-    writeFileSync(renamed, text.replace('\n  home:\n', '\n  start:\n    formerly: home\n'));
+    sayFormerly();
     const { exitCode, stdout, stderr } = await lintel(['generate', renamed, '-o', out]);
     expect(exitCode, stderr).toBe(0);
     expect(stdout).toContain('moved from services/home/src/operations/get-me.ts');
@@ -213,15 +221,7 @@ describe('lintel generate', () => {
   });
 
   it('moves edits over that a generation left behind, as its hint says', async () => {
-    const out = await generated();
-    const folder = temporaryFolder();
-    cpSync(join(minimal, '../contracts'), join(folder, 'contracts'), { recursive: true });
-    const renamed = join(folder, 'blueprint.yaml');
-    const text = readFileSync(minimal, 'utf8').replace('{ to: home }', '{ to: start }');
-    writeFileSync(renamed, text.replace('\n  home:\n', '\n  start:\n'));
-    const operation = join(out, 'services/home/src/operations/get-me.ts');
-    writeFileSync(operation, `${readFileSync(operation, 'utf8')}\n// mine\n`);
-    writeFileSync(join(out, 'services/home/NOTES.md'), 'mine\n');
+    const { out, renamed, sayFormerly } = await editedAndRenamed();
 
     const hint = 'write "formerly: home" at "start" in the blueprint';
     const diff = await lintel(['generate', renamed, '-o', out, '--diff']);
@@ -231,7 +231,7 @@ describe('lintel generate', () => {
       written: true,
       hints: [expect.stringContaining(`${hint} and generate again`)],
     });
-    writeFileSync(renamed, text.replace('\n  home:\n', '\n  start:\n    formerly: home\n'));
+    sayFormerly();
     const { exitCode, stderr } = await lintel(['generate', renamed, '-o', out]);
     expect(exitCode, stderr).toBe(0);
     expect(existsSync(join(out, 'services/home'))).toBe(false);
